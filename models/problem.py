@@ -105,6 +105,9 @@ class Profile(Frozen):
     skills: dict[str, int] = Field(default_factory=dict, description="productivity in per cent by capability")
     notes: str = ""
 
+    def __hash__(self) -> int:
+        return hash(self.id)
+
     @property
     def title(self) -> str:
         """How a reader knows the profile, such as 'Data Engineer, mid (Berlin, contractor)'."""
