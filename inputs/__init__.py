@@ -1,0 +1,1 @@
+"""From spreadsheets to a Problem: the sheets declared once, the reader, the template, the examples."""
