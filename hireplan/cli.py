@@ -1,0 +1,196 @@
+"""The command line: parse, call, print. Whatever is heavy is imported inside the command that needs it."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hireplan.terminal import Exit, Terminal, reporting
+from hireplan.version import __version__
+
+if TYPE_CHECKING:
+    from inputs import Reading
+    from models.plan import Result
+
+LARGEST_SEED = 2**31 - 1
+
+
+class Workbook(click.Path):
+    """A file to write; other programs know an Excel workbook by its suffix."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(value)
+        if path.suffix.lower() != ".xlsx":
+            self.fail(f"{str(path)!r} does not end in .xlsx", param, ctx)
+        return path
+
+
+class Seconds(click.FloatRange):
+    """A length of time above 0; neither infinite nor not a number."""
+
+    name = "seconds"
+
+    def __init__(self) -> None:
+        super().__init__(min=0, min_open=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        seconds = float(super().convert(value, param, ctx))
+        if not math.isfinite(seconds):
+            self.fail(f"{value!r} is not a length of time", param, ctx)
+        return seconds
+
+
+class Example(click.ParamType):
+    """The name of a worked example; the list is asked for only when a name is given."""
+
+    name = "name"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        import inputs
+
+        if value not in inputs.EXAMPLES:
+            self.fail(f"{value!r} is none of {', '.join(inputs.EXAMPLES)}", param, ctx)
+        return str(value)
+
+
+def setting(flag: str, **attributes: Any) -> Callable[[Any], Any]:
+    """An option that a HIREPLAN_ variable of the same name can give as well."""
+    variable = "HIREPLAN_" + flag.removeprefix("--").replace("-", "_").upper()
+    return click.option(flag, envvar=variable, show_envvar=True, **attributes)
+
+
+INPUT = click.argument("file", type=click.Path(path_type=Path))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hireplan")
+def main() -> None:
+    """Hiring plans for enterprise AI programs: from a spreadsheet to an optimal, checked plan in Excel.
+
+    Start with `hireplan init my-plan.xlsx`, fill in the workbook, then `hireplan check` and `hireplan solve`.
+
+    Exit codes: 0 done; 1 bad input or another failure; 2 wrong usage; 3 proven that no plan exists;
+    4 no plan found in the time allowed; 130 interrupted with nothing to write.
+    """
+
+
+@main.command()
+@click.argument("file", type=Workbook())
+@click.option("--example", type=Example(), help="Fill it with a worked example: first-team, retail-bank or portfolio.")
+@click.option("--force", is_flag=True, help="Write over a file that is there.")
+@reporting
+def init(terminal: Terminal, file: Path, example: str | None, force: bool) -> Exit:
+    """Write an input workbook to FILE: blank, or a worked example."""
+    import inputs
+    from hireplan.destination import DestinationError, writable
+
+    target = writable(file)
+    if target.exists() and not force:
+        raise DestinationError(f"{file}  is there already; name another file, or write over it with --force")
+    inputs.write_template(target, example)
+    terminal.data([], {"file": str(target), "example": example})
+    terminal.message(f"Wrote {file}. Edit it, then: hireplan check {file}")
+    return Exit.DONE
+
+
+@main.command()
+@INPUT
+@reporting
+def check(terminal: Terminal, file: Path) -> Exit:
+    """Read and validate FILE only, and say how it was understood."""
+    import inputs
+    from hireplan.understanding import understanding
+
+    reading = inputs.read(file)
+    terminal.data(understanding(reading), _understood(reading))
+    return Exit.DONE
+
+
+def _understood(reading: Reading) -> dict[str, object]:
+    from dataclasses import asdict
+
+    return {
+        "problem": reading.problem.model_dump(mode="json"),
+        "notices": [asdict(notice) for notice in reading.notices],
+    }
+
+
+@main.command()
+@INPUT
+@click.option("-o", "--output", type=Workbook(), help="The workbook to write.  [default: FILE-plan.xlsx beside FILE]")
+@setting("--time-limit", type=Seconds(), help="Stop searching after so long.")
+@setting("--workers", type=click.IntRange(1, 256), help="Processor cores to use.")
+@setting("--seed", type=click.IntRange(0, LARGEST_SEED), help="Seed of the search.")
+@reporting
+def solve(
+    terminal: Terminal,
+    file: Path,
+    output: Path | None,
+    time_limit: float | None,
+    workers: int | None,
+    seed: int | None,
+) -> Exit:
+    """Plan FILE, a workbook or a folder of CSV files, and write the plan as a workbook.
+
+    What is not said here comes from the HIREPLAN_ variable, then from the Settings sheet, then from the default.
+    Ctrl-C stops the search and keeps the best plan so far.
+    """
+    from hireplan.destination import plan_beside, writable
+    from hireplan.signals import handling
+
+    target = writable(output or plan_beside(file), source=file)
+    reading = _read(terminal, file)
+    stop = threading.Event()
+    with handling(lambda *_: stop.set()):  # from here on there may be a plan to keep
+        result = _plan(terminal, reading, stop, {"time_limit": time_limit, "workers": workers, "seed": seed})
+        return _deliver(terminal, reading, result, target)
+
+
+def _read(terminal: Terminal, file: Path) -> Reading:
+    import inputs
+
+    reading = inputs.read(file)
+    for notice in reading.notices:
+        terminal.message(f"Note: {notice}")
+    return reading
+
+
+def _plan(terminal: Terminal, reading: Reading, stop: threading.Event, limits: dict[str, Any]) -> Result:
+    from hireplan.solving import on_terminal, solve_watched
+
+    if terminal.quiet or not on_terminal():
+        return solve_watched(reading.problem, stop=stop, show=lambda line: None, **limits)
+    from rich.console import Console
+
+    with Console(stderr=True).status("reading done, planning") as status:
+        return solve_watched(reading.problem, stop=stop, show=status.update, **limits)
+
+
+def _deliver(terminal: Terminal, reading: Reading, result: Result, target: Path) -> Exit:
+    """Write the plan if there is one, say the answer, and choose the exit code."""
+    import outputs
+    from hireplan.api import write
+
+    if result.plan is not None:
+        write(result, target, reading)
+    terminal.data(outputs.summary_lines(result), outputs.report(result))
+    terminal.message(f"Wrote {target}" if result.plan is not None else "No plan, so no workbook was written.")
+    return _code(result)
+
+
+def _code(result: Result) -> Exit:
+    from models.plan import Status
+
+    if result.status is Status.INFEASIBLE:
+        return Exit.INFEASIBLE
+    if result.status is Status.UNKNOWN:
+        return Exit.INTERRUPTED if result.stopped_by == "user" else Exit.UNKNOWN
+    return Exit.DONE

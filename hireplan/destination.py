@@ -1,0 +1,53 @@
+"""Where a workbook is written: decided, and found to be possible, before any work is done."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from models.errors import HireplanError
+
+
+class DestinationError(HireplanError):
+    """A file that hireplan refuses to write, with the reason."""
+
+
+def plan_beside(source: Path) -> Path:
+    """The name of the plan of an input file or folder: beside it, with -plan.xlsx for its suffix."""
+    if source.is_dir():
+        folder = source.resolve()
+        return folder.with_name(f"{folder.name}-plan.xlsx")
+    return source.with_name(f"{source.stem}-plan.xlsx")
+
+
+def writable(path: Path, source: Path | None = None) -> Path:
+    """The path with links followed, if a workbook can be written there without harm to `source`, the input.
+
+    Raises DestinationError, or OSError as the system puts it (a missing folder, a loop of links, no permission).
+    """
+    if _exists(path):
+        _refuse_existing(path, source)
+    target = path.resolve()
+    with tempfile.TemporaryFile(dir=target.parent):
+        return target
+
+
+def _exists(path: Path) -> bool:
+    """Whether something is there; unlike Path.exists, a loop of links is an error and not nothing."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _refuse_existing(path: Path, source: Path | None) -> None:
+    if source is not None and source.exists() and path.samefile(source):
+        raise DestinationError(f"{path}  the plan would be written over its own input; name another file with -o")
+    if path.is_dir():
+        raise DestinationError(f"{path}  is a folder; name a file in it")
+    if not path.is_file():
+        raise DestinationError(f"{path}  is not a regular file; name another file")
+    if not os.access(path, os.W_OK):
+        raise DestinationError(f"{path}  is read-only; name another file, or allow writing to it")

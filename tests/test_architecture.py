@@ -1,0 +1,97 @@
+"""The rooms of the house, and the arrows between them that must not exist."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = ("inputs", "models", "optimizer", "outputs", "hireplan")
+MAY_IMPORT = {
+    "models": {"models"},
+    "inputs": {"inputs", "models"},
+    "optimizer": {"optimizer", "models"},
+    "outputs": {"outputs", "models"},
+    "hireplan": set(ROOMS),
+}
+SPREADSHEETS = {"openpyxl", "python_calamine", "xlsxwriter"}
+FOREIGN = {
+    "models": {*SPREADSHEETS, "ortools", "pandas", "click", "rich"},
+    "inputs": {"ortools", "click", "rich"},
+    "optimizer": {*SPREADSHEETS, "pandas", "click", "rich"},
+    "outputs": {"ortools", "openpyxl", "python_calamine", "click", "rich"},
+    "hireplan": {*SPREADSHEETS, "ortools"},
+}
+"""What a room must not know of the world outside."""
+
+ROLE_WORDS = re.compile(
+    r"data[ _-]?(engineer|scientist)|ml[ _-]?(ops|engineer)|product[ _-]?manager|integration[ _-]?engineer"
+    r"|head[ _-]of[ _-]ai|coe[ _-]?director|governance[ _-]?lead|chief[ _-]?ai|research[ _-]?scientist|prompt[ _-]?engineer",
+    re.IGNORECASE,
+)
+LONGEST_FILE = 400
+LONGEST_FUNCTION = 60
+
+
+def files(room: str) -> list[Path]:
+    return sorted((ROOT / room).rglob("*.py"))
+
+
+def imported(tree: ast.AST) -> set[str]:
+    """The top-level packages that a file imports, anywhere in it."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name their package in full"
+            names.add((node.module or "").split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_knows_only_what_it_may(room: str) -> None:
+    assert files(room), f"{room}/ is empty"
+    for file in files(room):
+        names = imported(ast.parse(file.read_text(encoding="utf-8")))
+        assert names & set(ROOMS) <= MAY_IMPORT[room], f"{file} imports another room"
+        assert not names & FOREIGN[room], f"{file} imports what {room}/ must not know"
+        assert "tests" not in names
+
+
+@pytest.mark.parametrize("room", ["models", "optimizer"])
+def test_rules_are_data_so_no_role_stands_in_the_engine(room: str) -> None:
+    for file in files(room):
+        found = ROLE_WORDS.search(file.read_text(encoding="utf-8"))
+        assert found is None, f"{file} names a role: {found and found.group()}"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_files_and_functions_can_be_read_in_one_go(room: str) -> None:
+    for file in files(room):
+        text = file.read_text(encoding="utf-8")
+        assert len(text.splitlines()) <= LONGEST_FILE, file
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                assert lines <= LONGEST_FUNCTION, f"{file}: {node.name} has {lines} lines"
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_every_folder_of_code_is_a_package(room: str) -> None:
+    for folder in {file.parent for file in files(room)}:
+        assert (folder / "__init__.py").is_file(), f"{folder} would be left out by an importer"
+
+
+def test_no_failure_is_swallowed() -> None:
+    """A broad `except` stands nowhere but at the boundary where a stranger's file is opened."""
+    for room in ROOMS:
+        for file in files(room):
+            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ExceptHandler):
+                    caught = "everything" if node.type is None else ast.unparse(node.type)
+                    broad = caught in ("everything", "Exception", "BaseException")
+                    assert not broad or room == "inputs", f"{file}:{node.lineno} catches {caught}"
