@@ -110,7 +110,7 @@ class Profile(Frozen):
 
     @property
     def title(self) -> str:
-        """How a reader knows the profile, such as 'Data Engineer, mid (Berlin, contractor)'."""
+        """How a reader knows the profile, such as 'Analyst, mid (Berlin, contractor)'."""
         where = [self.location] if self.location else []
         if self.employment is Employment.CONTRACTOR:
             where.append("contractor")
