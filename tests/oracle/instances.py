@@ -32,7 +32,7 @@ from models.problem import (
 from tests.oracle.brute_force import Enumeration
 from tests.oracle.random_rules import draw_rules
 
-MOST_PLANS = 6_000
+MOST_PLANS = 16_000
 """Bound on the choices of hires times the choices of starts of an instance."""
 
 AMPLE = 3_000_000
@@ -61,7 +61,7 @@ def draw_problem_with_plan(rng: Random) -> tuple[Problem, Plan]:
 
 
 def draw_problem(rng: Random) -> Problem:
-    quarters = rng.choice((2, 3, 3, 4, 4))
+    quarters = rng.choice((2, 3, 3, 4, 4, 4))
     calendar = Calendar(
         fiscal_year=2027, fiscal_quarter=rng.randint(1, 4), starts_in=rng.choice((1, 4, 7, 10)), quarters=quarters
     )
@@ -114,14 +114,14 @@ def _profile(rng: Random, number: int, capabilities: Sequence[str]) -> Profile:
         equipment=rng.choice((0, 2_499)),
         severance=rng.choice((0, 10_003)),
         exchange_rate=rng.choice((Decimal(1), Decimal(1), Decimal("1.085"), Decimal("0.37"))),
-        time_to_fill=rng.choice((0, 0, 1, 1, 2)),
-        ramp=rng.choice(((100,), (100,), (50, 100), (-20, 60, 100), (0, 75), (110, 90))),
+        time_to_fill=rng.choice((0, 0, 0, 1, 1, 2)),
+        ramp=rng.choice(((100,), (100,), (100,), (50, 100), (-20, 60, 100), (0, 75), (110, 90))),
         attrition_pct=annual,
         first_year_attrition_pct=rng.choice((None, None, Decimal(45), Decimal(100))),
         most_hires_per_quarter=rng.choice((1, 1, 2)),
         least_heads=least,
-        most_heads=rng.choice((None, None, None, max(1, least), 2, 3)),
-        skills={c: rng.choice((40, 75, 100, 100, 130)) for c in capabilities if rng.random() < 0.8},
+        most_heads=rng.choice((None, None, None, None, max(1, least), 2, 3)),
+        skills={c: rng.choice((40, 75, 100, 100, 130)) for c in capabilities if rng.random() < 0.85},
         **pay,
     )
 
@@ -146,7 +146,7 @@ def _type(rng: Random, number: int, capabilities: Sequence[str]) -> UseCaseType:
     return UseCaseType(
         name=f"T{number}",
         build_quarters=length,
-        build={c: tuple(rng.choice((0, 0, 15, 40, 60, 90)) for _ in range(length)) for c in capabilities},
+        build={c: tuple(rng.choice((0, 0, 10, 25, 40, 75)) for _ in range(length)) for c in capabilities},
         run={c: rng.choice((0, 0, 0, 5, 15)) for c in capabilities},
         build_cost=tuple(rng.choice((0, 7_001, 20_000)) for _ in range(rng.randint(0, length))),
         run_cost=rng.choice((0, 0, 3_333)),
@@ -188,7 +188,7 @@ def _use_case(
         depends_on=tuple(u.id for u in others if idea and rng.random() < 0.2),
         status=status,
         quarters_done=rng.randint(0, kind.build_quarters - 1) if status is UseCaseStatus.IN_PROGRESS else 0,
-        must_do=idea and rng.random() < 0.12,
+        must_do=idea and rng.random() < 0.15,
         novel_research=rng.random() < 0.3,
         high_stakes_generative=rng.random() < 0.3,
     )
@@ -208,7 +208,7 @@ def _settings(rng: Random, quarters: int, capacity: int, units: int) -> Settings
     return Settings(
         target_use_cases=target,
         target_by=rng.choice((quarters - 1, quarters, quarters, quarters)),
-        target_is_a_must=target is not None and rng.random() < 0.15,
+        target_is_a_must=target is not None and rng.random() < 0.25,
         objectives=(*ALWAYS_FIRST, *chosen),
         attrition=rng.choice(list(Attrition)),
         budget_cap=rng.choice(list(BudgetCap)),
@@ -223,7 +223,7 @@ def _settings(rng: Random, quarters: int, capacity: int, units: int) -> Settings
 def _budget(rng: Random, parts: dict[str, Any], quarters: int) -> tuple[BudgetRow, ...]:
     """Plenty, or a multiple of what the idle course costs and a part of what a hire does, uneven over the quarters."""
     plenty = tuple(BudgetRow(quarter=q, amount=AMPLE) for q in range(1, quarters + 1))
-    if rng.random() < 0.4:
+    if rng.random() < 0.5:
         return plenty
     enumeration = Enumeration(Problem(**parts, budget_rows=plenty))
     factor, hire = rng.choice((0.95, 1.0, 1.0, 1.0, 1.2, 1.6)), rng.choice((10_000, 40_000, 70_000, 110_000))
