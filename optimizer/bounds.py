@@ -1,0 +1,139 @@
+"""How many hires of a profile can be of any use: bounds from limits, money and need in place of a large M."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+
+from models.pay import head_cost, start_cost
+from models.portfolio import unit_needs
+from models.problem import Attrition, Problem, Profile
+from models.rounding import MILLION
+from models.rules import Deadline, Mode, PerActive, Present, Ratio, RatioLow, Rework, RuleRow, TeamFirst
+from models.staffing import quarterly_rate, staff_rows, survival
+from optimizer.rows import SAFE_SPAN
+
+ROUNDS = 5
+"""How often needs are handed on along chains of ratios; a chain that has not settled by then gives no bound."""
+
+
+def hires_so_far(problem: Problem) -> dict[str, tuple[int, ...]]:
+    """For each profile the most hires in quarters 1..q, q = 1..T, that some best plan stays within."""
+    useful = _useful_hires(problem)
+    return {p.id: tuple(_most(problem, p, q, useful.get(p.id)) for q in problem.horizon) for p in problem.profiles}
+
+
+def _most(problem: Problem, profile: Profile, quarter: int, useful: int | None) -> int:
+    starts = max(0, quarter - profile.time_to_fill)
+    limits = [
+        limit * starts
+        for limit in (profile.most_hires_per_quarter, problem.settings.recruiting_capacity)
+        if limit is not None
+    ]
+    limits += [_affordable(problem, profile), _countable(problem, profile)]
+    if useful is not None:
+        limits.append(useful)
+    return min(limits) if starts else 0
+
+
+def _affordable(problem: Problem, profile: Profile) -> int:
+    """Hires that all the money of the horizon pays for, each with its one-offs and the seats that leavers leave it.
+
+    With X head-quarters and a leaving rate of r there are at most X + 1 + rX hires.
+    """
+    if any(row.base_salary is not None or row.fte != 100 for row in staff_rows(problem, profile.id)):
+        return SAFE_SPAN  # leavers may save more than a hire costs
+    start = min(sum(start_cost(problem, profile, q).values()) for q in problem.horizon)
+    if problem.settings.attrition is Attrition.EXPECTED:
+        return sum(problem.budget) // start if start else SAFE_SPAN
+    seat = min(sum(head_cost(problem, profile, q).values()) for q in problem.horizon)
+    each = Fraction(seat * MILLION, MILLION + _leaving(problem, profile)) + start
+    return int((sum(problem.budget) + seat) / each) + 1 if each else SAFE_SPAN
+
+
+def _leaving(problem: Problem, profile: Profile) -> int:
+    """Leavers per head and quarter in millionths, where people leave whole."""
+    return quarterly_rate(profile.attrition_pct) if problem.settings.attrition is Attrition.WHOLE else 0
+
+
+def _countable(problem: Problem, profile: Profile) -> int:
+    """Hires whose leavers can still be counted in rows of a safe size: thousands at usual rates."""
+    return (SAFE_SPAN // 4 - 4 * MILLION) // max(10_000, _leaving(problem, profile))
+
+
+def _useful_hires(problem: Problem) -> dict[str, int]:
+    """Hires beyond which one can be left out of any plan without harm; profiles without such a bound are not there.
+
+    Enough people to cover all demand at once at the lowest productivity, to satisfy every rule and requirement that
+    counts them, and to stand in for all who can leave by the end.
+    """
+    base = {p.id: _for_demand(problem, p) + _for_requirements(problem, p) for p in problem.profiles if min(p.ramp) > 0}
+    needed = base
+    for _ in range(ROUNDS):
+        before, needed = needed, {p: n + _for_rules(problem, p, needed) for p, n in base.items()}
+        if needed == before:
+            return {p: _with_leavers(problem, problem.profile[p], n) for p, n in needed.items()}
+    return {}
+
+
+def _for_demand(problem: Problem, profile: Profile) -> int:
+    left = survival(profile, problem.quarters) if problem.settings.attrition is Attrition.EXPECTED else MILLION
+    if not left:
+        return SAFE_SPAN
+    weakest = Fraction(min(profile.ramp) * left, MILLION)
+    heads = [
+        ceil(100 * _peak_demand(problem, c) / (weakest * skill)) for c, skill in profile.skills.items() if skill > 0
+    ]
+    return sum(heads) + len(heads)
+
+
+def _peak_demand(problem: Problem, capability: str) -> int:
+    """Hundredths of an FTE, if every use case asked for the most at once and every rule for what it can."""
+    units = sum(u.count for u in problem.use_cases)
+    needs = ((u.count, unit_needs(problem, u)) for u in problem.use_cases)
+    work = sum(n * max((*need.build.get(capability, ()), need.run.get(capability, 0)), default=0) for n, need in needs)
+    work += sum(max(r.need) for r in problem.requirements if r.capability == capability)
+    for row in _planned_rows(problem):
+        if isinstance(row, PerActive) and row.capability == capability:
+            work += row.fte * units
+        if isinstance(row, Rework) and row.capability == capability:
+            work += row.fte * units * (units + 1) // 2
+    return work
+
+
+def _planned_rows(problem: Problem) -> list[RuleRow]:
+    return [row for rule in problem.rules if rule.mode in (Mode.ENFORCE, Mode.PREFER) for row in rule.rows]
+
+
+def _for_requirements(problem: Problem, profile: Profile) -> int:
+    return profile.least_heads + sum(max(r.need) for r in problem.requirements if r.role == profile.role)
+
+
+def _for_rules(problem: Problem, profile: str, needed: dict[str, int]) -> int:
+    return sum(_for_rule(problem, row, profile, needed) for row in _planned_rows(problem))
+
+
+def _for_rule(problem: Problem, row: RuleRow, profile: str, needed: dict[str, int]) -> int:
+    if isinstance(row, TeamFirst | Present) and profile in row.against.profiles:
+        return row.least
+    if isinstance(row, Deadline | Rework) and profile in row.against.profiles:
+        return 1
+    if isinstance(row, Ratio) and profile in row.against.profiles and row.most > 0:
+        return ceil(_crowd(problem, row.acts_on.profiles, needed) / Fraction(row.most))
+    if isinstance(row, RatioLow) and profile in row.acts_on.profiles:
+        return ceil(_crowd(problem, row.against.profiles, needed) * Fraction(row.least))
+    return 0
+
+
+def _crowd(problem: Problem, profiles: tuple[str, ...], needed: dict[str, int]) -> int:
+    """The most people that a group needs to have; staff that is there anyway counts too."""
+    return sum(needed.get(p, SAFE_SPAN) + sum(row.heads for row in staff_rows(problem, p)) for p in profiles)
+
+
+def _with_leavers(problem: Problem, profile: Profile, needed: int) -> int:
+    """Hires H with H = needed + those who leave of H and of the staff by the end."""
+    share = Fraction(_leaving(problem, profile) * problem.quarters, MILLION)
+    if share >= 1:
+        return SAFE_SPAN
+    staff = sum(row.heads for row in staff_rows(problem, profile.id))
+    return ceil((needed + share * staff + 2) / (1 - share))

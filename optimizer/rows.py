@@ -1,0 +1,185 @@
+"""The one way into the CP-SAT model: variables and rows, each row with an owner, none above the safe size.
+
+CP-SAT's presolve has returned wrong optima for rows whose coefficients add up past 2^31, so every row is divided by its
+common divisor and its span (the sum of |coefficient| x range) is held under 2^29.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from math import gcd
+
+from ortools.sat.python import cp_model
+
+from optimizer.linear import Linear, total
+
+SAFE_SPAN = 2**29
+"""No row's sum of |coefficient| x range reaches this."""
+
+DEFINITION = ""
+"""The owner of rows that only say what a variable means."""
+
+TRUE = Linear(const=1)
+FALSE = Linear(const=0)
+
+
+class RowTooLarge(Exception):
+    """A row that cannot be stated exactly under the bound; money is coarsened until none is left."""
+
+
+class Rows:
+    """Variables and rows of one model; rows of the owners in `without` are left out."""
+
+    def __init__(self, without: Collection[str] = ()) -> None:
+        self.model = cp_model.CpModel()
+        self.variables: list[cp_model.IntVar] = []
+        self.owners: list[str] = []
+        self.largest_span = 0
+        self._bounds: list[tuple[int, int]] = []
+        self._without = frozenset(without)
+        self._owner = DEFINITION
+
+    # -- variables ---------------------------------------------------------------------------------------------
+
+    def integer(self, low: int, high: int, name: str) -> Linear:
+        """A whole number in low..high; a constant where they are equal."""
+        if low == high:
+            return Linear(const=low)
+        variable = self.model.new_int_var(low, high, name)
+        self.variables.append(variable)
+        self._bounds.append((low, high))
+        assert variable.index == len(self.variables) - 1
+        return Linear({variable.index: 1})
+
+    def literal(self, name: str) -> Linear:
+        """A yes or no."""
+        return self.integer(0, 1, name)
+
+    def low(self, expression: Linear) -> int:
+        """The least value that the bounds of the variables allow."""
+        return expression.const + sum(c * self._bounds[v][c < 0] for v, c in expression.terms.items())
+
+    def high(self, expression: Linear) -> int:
+        """The greatest value that the bounds of the variables allow."""
+        return expression.const + sum(c * self._bounds[v][c > 0] for v, c in expression.terms.items())
+
+    def span(self, expression: Linear) -> int:
+        """The sum of |coefficient| x range."""
+        return sum(abs(c) * (self._bounds[v][1] - self._bounds[v][0]) for v, c in expression.terms.items())
+
+    # -- owners ------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def owned_by(self, owner: str) -> Iterator[None]:
+        """Rows added inside belong to this requirement, named in a planner's words."""
+        before, self._owner = self._owner, owner
+        if owner not in (DEFINITION, *self.owners):
+            self.owners.append(owner)
+        try:
+            yield
+        finally:
+            self._owner = before
+
+    def leaves_out(self, owner: str) -> bool:
+        """Whether this owner's rows are left out."""
+        return owner in self._without
+
+    def defining(self) -> AbstractContextManager[None]:
+        """Rows added inside only say what a variable means; they belong to no requirement and are never left out."""
+        return self.owned_by(DEFINITION)
+
+    # -- rows --------------------------------------------------------------------------------------------------
+
+    def at_most(self, left: Linear, right: Linear | int, when: Iterable[Linear] = ()) -> None:
+        """left <= right, wherever all of `when` hold."""
+        if self._owner in self._without:
+            return
+        row = left - right
+        conditions = [c for c in when if c.const != 1 or c.terms]
+        if any(self.high(c) == 0 for c in conditions) or self.high(row) <= 0:
+            return
+        divisor = gcd(*row.terms.values()) or 1
+        terms = {v: c // divisor for v, c in row.terms.items()}
+        limit = -row.const // divisor
+        span = self.span(Linear(terms))
+        if span >= SAFE_SPAN:
+            raise RowTooLarge
+        self.largest_span = max(self.largest_span, span)
+        if terms:
+            constraint = self.model.add_linear_constraint(self._expression(terms), cp_model.INT_MIN, limit)
+        else:
+            constraint = self.model.add_bool_or([])
+        if conditions:
+            constraint.only_enforce_if([self._as_literal(c) for c in conditions])
+
+    def at_least(self, left: Linear, right: Linear | int, when: Iterable[Linear] = ()) -> None:
+        """left >= right, wherever all of `when` hold."""
+        self.at_most(right if isinstance(right, Linear) else Linear(const=right), left, when)
+
+    def equal(self, left: Linear, right: Linear | int) -> None:
+        """left = right."""
+        self.at_most(left, right)
+        self.at_least(left, right)
+
+    def any_of(self, literals: Iterable[Linear]) -> None:
+        """At least one of the literals holds."""
+        self.at_least(total(literals), 1)
+
+    def largest(self, parts: list[Linear], name: str) -> Linear:
+        """The largest of the expressions, exactly."""
+        high = max(self.high(p) for p in parts)
+        low = max(self.low(p) for p in parts)
+        if low == high:
+            return Linear(const=low)
+        result = self.integer(low, high, name)
+        self.model.add_max_equality(self._expression(result.terms), [self._with_constant(p) for p in parts])
+        return result
+
+    def smallest(self, parts: list[Linear], name: str) -> Linear:
+        """The smallest of the expressions, exactly."""
+        return -self.largest([-p for p in parts], name)
+
+    def above_zero(self, expression: Linear, name: str) -> Linear:
+        """max(0, expression); the expression itself where its bounds say that it cannot be negative."""
+        return expression if self.low(expression) >= 0 else self.largest([expression, Linear()], name)
+
+    def looked_up(self, index: Linear, values: list[int], name: str) -> Linear:
+        """values[index], for an index from 0."""
+        if index.is_constant:
+            return Linear(const=values[index.const])
+        result = self.integer(min(values), max(values), name)
+        if not result.is_constant:
+            self.model.add_element(self._with_constant(index), values, self._expression(result.terms))
+        return result
+
+    # -- solving -----------------------------------------------------------------------------------------------
+
+    def minimise(self, expression: Linear) -> int:
+        """Set the objective; its terms are divided by their common divisor, which is returned."""
+        divisor = gcd(*expression.terms.values()) or 1
+        self.model.minimize(self._expression({v: c // divisor for v, c in expression.terms.items()}))
+        return divisor
+
+    def hint(self, value: Callable[[int], int]) -> None:
+        """Offer an assignment of every variable as the place to start from."""
+        self.model.clear_hints()  # type: ignore[no-untyped-call]
+        for variable in self.variables:
+            self.model.add_hint(variable, value(variable.index))
+
+    def _expression(self, terms: dict[int, int]) -> cp_model.LinearExprT:
+        return cp_model.LinearExpr.weighted_sum([self.variables[v] for v in terms], list(terms.values()))
+
+    def _with_constant(self, expression: Linear) -> cp_model.LinearExprT:
+        return self._expression(expression.terms) + expression.const
+
+    def _as_literal(self, expression: Linear) -> cp_model.LiteralT:
+        ((index, sign),) = expression.terms.items()
+        variable = self.variables[index]
+        assert (sign, expression.const) in ((1, 0), (-1, 1)), "not a literal"
+        return variable if sign == 1 else variable.negated()
+
+
+def negation(literal: Linear) -> Linear:
+    """The literal that holds where the other does not."""
+    return 1 - literal

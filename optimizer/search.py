@@ -1,0 +1,109 @@
+"""One run of the solver: a thread-safe stop, a progress report, and an outcome in whole numbers."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from optimizer.linear import Linear
+from optimizer.model import Assignment
+from optimizer.rows import Rows
+
+STOP_POLL_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run found: an assignment if any, a bound on the expression, and how it ended."""
+
+    values: tuple[int, ...] | None
+    bound: int | None
+    """no assignment has a smaller value of the expression; None: nothing is known"""
+    proven: bool
+    """the assignment is optimal"""
+    infeasible: bool
+
+    @property
+    def assignment(self) -> Assignment:
+        if self.values is None:
+            raise ValueError("the run found no assignment")
+        return self.values.__getitem__
+
+
+@dataclass
+class Run:
+    """How to run: `stop` ends it early, whoever sets it; `report` is told every better value and bound."""
+
+    seed: int
+    workers: int
+    stop: threading.Event
+    report: Callable[[int | None, int | None], None] = lambda best, bound: None
+
+    def minimise(self, rows: Rows, expression: Linear | None, seconds: float, enough: int | None = None) -> Outcome:
+        """The assignment of the rows that makes the expression least; any one, where there is no expression."""
+        rows.model.clear_objective()  # type: ignore[no-untyped-call]
+        divisor = 1 if expression is None or expression.is_constant else rows.minimise(expression)
+        offset = expression.const if expression is not None else 0
+        solver = self._solver(seconds)
+        watch = _Watch(self, solver, divisor, offset)
+        status = watch.solve(rows.model)
+        found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        values = tuple(solver.value(v) for v in rows.variables) if found else None
+        bound = None if status == cp_model.INFEASIBLE else watch.exact(solver.best_objective_bound)
+        if expression is None or expression.is_constant:
+            bound = offset
+        return Outcome(values, bound, proven=status == cp_model.OPTIMAL, infeasible=status == cp_model.INFEASIBLE)
+
+    def _solver(self, seconds: float) -> cp_model.CpSolver:
+        solver = cp_model.CpSolver()
+        solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+        solver.parameters.num_workers = self.workers
+        solver.parameters.random_seed = self.seed
+        solver.parameters.catch_sigint_signal = False
+        solver.parameters.linearization_level = 2
+        return solver
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Follows one solve: reports what it finds and passes a stop on to the solver, from a thread of its own."""
+
+    def __init__(self, run: Run, solver: cp_model.CpSolver, divisor: int, offset: int) -> None:
+        super().__init__()
+        self.run, self.solver, self.divisor, self.offset = run, solver, divisor, offset
+        self.best: int | None = None
+        self.bound: int | None = None
+        self.ended = threading.Event()
+
+    def solve(self, model: cp_model.CpModel) -> Any:
+        self.solver.best_bound_callback = self.on_bound
+        passing_on = threading.Thread(target=self._pass_on_stop, daemon=True)
+        passing_on.start()
+        try:
+            return self.solver.solve(model, self)
+        finally:
+            self.ended.set()
+            passing_on.join()
+
+    def _pass_on_stop(self) -> None:
+        while not self.ended.is_set():
+            if self.run.stop.wait(STOP_POLL_SECONDS):
+                self.solver.stop_search()  # asked again and again: a stop before the start is lost
+                time.sleep(STOP_POLL_SECONDS)
+
+    def exact(self, solver_value: float) -> int:
+        """A bound of the solver's, a float in units of the divisor, as a whole number: the least at or above it."""
+        return ceil(solver_value - 1e-6) * self.divisor + self.offset
+
+    def on_solution_callback(self) -> None:
+        self.best = self.exact(self.objective_value)
+        self.run.report(self.best, self.bound)
+
+    def on_bound(self, bound: float) -> None:
+        self.bound = self.exact(bound)
+        self.run.report(self.best, self.bound)

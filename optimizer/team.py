@@ -1,0 +1,223 @@
+"""People in the model: hires so far, leavers so far, heads in seat and ramped capacity."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from models.idle import idle_course
+from models.plan import Series
+from models.problem import Attrition, Problem, Profile
+from models.rounding import MILLION
+from models.staffing import (
+    FULL_TIME,
+    Cohort,
+    average_fte,
+    capacity_before_leavers,
+    head_capacity,
+    quarterly_rate,
+    staff_in_seat,
+    staff_rows,
+)
+from optimizer.bounds import hires_so_far
+from optimizer.linear import Linear, total
+from optimizer.rows import SAFE_SPAN, Rows
+
+
+class Team:
+    """The people variables of one model, each made once; quarters are 1..T, profiles go by ID."""
+
+    def __init__(self, problem: Problem, rows: Rows) -> None:
+        self.problem = problem
+        self.rows = rows
+        self.idle = idle_course(problem)
+        self.most_hires = hires_so_far(problem)
+        self._hired = {p.id: self._make_hired(p) for p in problem.profiles}
+        self._leavers = {p.id: self._make_leavers(p) for p in problem.profiles}
+        self._hire_leavers: dict[tuple[str, int], Linear] = {}
+        self._present: dict[tuple[tuple[str, ...], int, int], Linear] = {}
+        self._starting: dict[tuple[tuple[str, ...], int], Linear] = {}
+
+    # -- hires -------------------------------------------------------------------------------------------------
+
+    def hired(self, profile: str, quarter: int) -> Linear:
+        """Hires of a profile in quarters 1..q."""
+        return self._hired[profile][quarter] if quarter >= 1 else Linear()
+
+    def starts(self, profile: str, quarter: int) -> Linear:
+        """Hires of a profile that start in a quarter."""
+        return self.hired(profile, quarter) - self.hired(profile, quarter - 1)
+
+    def starts_of(self, profiles: Iterable[str], quarter: int) -> Linear:
+        """Hires of a group that start in a quarter."""
+        return total(self.starts(p, quarter) for p in profiles)
+
+    def most_starts(self, profile: str, quarter: int) -> int:
+        """A bound on the hires of a profile that start in a quarter."""
+        limit = self.problem.profile[profile].most_hires_per_quarter
+        return min(n for n in (limit, self.most_hires[profile][quarter - 1]) if n is not None)
+
+    def starting(self, profiles: tuple[str, ...], quarter: int) -> Linear:
+        """The literal that must hold where anyone of the group starts in the quarter."""
+        key = (profiles, quarter)
+        if key not in self._starting:
+            literal = self.rows.literal(f"starting[{len(self._starting)},{quarter}]")
+            with self.rows.defining():
+                for p in profiles:
+                    self.rows.at_most(self.starts(p, quarter), literal * self.most_starts(p, quarter))
+            self._starting[key] = literal
+        return self._starting[key]
+
+    def _make_hired(self, profile: Profile) -> dict[int, Linear]:
+        hired: dict[int, Linear] = {}
+        for q, most in zip(self.problem.horizon, self.most_hires[profile.id], strict=True):
+            hired[q] = self.rows.integer(0, most, f"hired[{profile.id},{q}]")
+            if q > 1:
+                self.rows.at_most(hired[q - 1], hired[q])
+        return hired
+
+    # -- heads -------------------------------------------------------------------------------------------------
+
+    def heads(self, profile: str, quarter: int) -> Linear:
+        """People of a profile in seat (attrition `expected`: before attrition)."""
+        staff = staff_in_seat(self.problem, profile, quarter)
+        return self.hired(profile, quarter) - self.leavers(profile, quarter) + staff
+
+    def heads_of(self, profiles: Iterable[str], quarter: int) -> Linear:
+        """People of a group in seat."""
+        return total(self.heads(p, quarter) for p in profiles)
+
+    def idle_heads_of(self, profiles: Iterable[str], quarter: int) -> int:
+        """People of a group in seat if nothing is decided."""
+        return sum(self.idle.heads[p][quarter - 1] for p in profiles)
+
+    def present(self, profiles: tuple[str, ...], least: int, quarter: int) -> Linear:
+        """A literal that can hold only where at least so many of the group are in seat."""
+        key = (profiles, least, quarter)
+        if key not in self._present:
+            heads = self.heads_of(profiles, quarter)
+            literal = Linear(const=1)
+            if self.rows.low(heads) < least:
+                possible = int(self.rows.high(heads) >= least)
+                literal = self.rows.integer(0, possible, f"present[{len(self._present)},{quarter}]")
+                floor = max(0, self.rows.low(heads))
+                with self.rows.defining():
+                    self.rows.at_least(heads, literal * (least - floor) + floor)
+            self._present[key] = literal
+        return self._present[key]
+
+    # -- leavers -----------------------------------------------------------------------------------------------
+
+    def leavers(self, profile: str, quarter: int) -> Linear:
+        """Leavers so far, whole people; 0 with attrition `expected`."""
+        return self._leavers[profile][quarter]
+
+    def hire_leavers(self, profile: str, quarter: int) -> Linear:
+        """Those of the leavers so far who are not taken from the staff."""
+        key = (profile, quarter)
+        if key not in self._hire_leavers:
+            beyond = self.leavers(profile, quarter) - staff_in_seat(self.problem, profile, quarter)
+            self._hire_leavers[key] = self.rows.above_zero(beyond, f"hire leavers[{profile},{quarter}]")
+        return self._hire_leavers[key]
+
+    def _make_leavers(self, profile: Profile) -> dict[int, Linear]:
+        if self.problem.settings.attrition is Attrition.EXPECTED:
+            return {q: Linear() for q in self.problem.horizon}
+        return _Leavers(self, profile).so_far()
+
+    # -- capacity ----------------------------------------------------------------------------------------------
+
+    def capacity(self, profile: str, quarter: int) -> Linear:
+        """Ramped capacity in ten-thousandths of an FTE; where it may fall below 0 it counts as 0."""
+        if self.problem.settings.attrition is Attrition.EXPECTED:
+            return self._of_hires(profile, quarter) + self._of_staff(profile, quarter)
+        full = self.problem.profile[profile].ramp[-1]
+        hire_leavers = self.hire_leavers(profile, quarter)
+        staff_leavers = self.leavers(profile, quarter) - hire_leavers
+        lost = (staff_leavers * average_fte(self.problem, profile, quarter) + hire_leavers * FULL_TIME) * full
+        return self._of_hires(profile, quarter) + self._of_staff(profile, quarter) - lost
+
+    def _of_staff(self, profile: str, quarter: int) -> int:
+        return capacity_before_leavers(self.problem, profile, (), quarter)
+
+    def _of_hires(self, profile: str, quarter: int) -> Linear:
+        data = self.problem.profile[profile]
+        return self.by_cohort(
+            profile, quarter, lambda start: head_capacity(self.problem, data, hires_of(start), quarter)
+        )
+
+    def by_cohort(self, profile: str, quarter: int, each: Callable[[int], int]) -> Linear:
+        """The sum over hires in seat in a quarter of each(start), stated over hires so far."""
+        return total(
+            self.hired(profile, start) * (each(start) - (each(start + 1) if start < quarter else 0))
+            for start in range(1, quarter + 1)
+        )
+
+
+def hires_of(start: int) -> Cohort:
+    """One hire that starts in a quarter."""
+    return Cohort(heads=1, fte=FULL_TIME, start=start, base=None, ramped=False)
+
+
+class _Leavers:
+    """Leavers so far of one profile, counted from the idle course's: only what hires add is a variable."""
+
+    def __init__(self, team: Team, profile: Profile) -> None:
+        self.team, self.rows, self.profile = team, team.rows, profile.id
+        self.rate = quarterly_rate(profile.attrition_pct)
+        self.more_heads: list[Linear] = []
+        fits = 2 * self.rate * self._most_head_quarters(team.problem.quarters) + 2 * MILLION < SAFE_SPAN
+        self.more = self._summed if fits else _Chain(self).more
+
+    def so_far(self) -> dict[int, Linear]:
+        """Leavers so far in quarters 1..T."""
+        gone: dict[int, Linear] = {}
+        expected = 0
+        for q in self.team.problem.horizon:
+            gone[q] = self._capped(q, self.more(q, expected % MILLION) + expected // MILLION)
+            self.more_heads.append(self.team.hired(self.profile, q) - gone[q] + self._idle(self.team.idle.leavers, q))
+            expected += self.rate * self._idle(self.team.idle.heads, q)
+        return gone
+
+    def _idle(self, series: Mapping[str, Series], quarter: int) -> int:
+        return series[self.profile][quarter - 1]
+
+    def _capped(self, quarter: int, gone: Linear) -> Linear:
+        """No more than the people there are; only contracts that end can bring that about."""
+        staff = staff_in_seat(self.team.problem, self.profile, quarter)
+        if all(row.end is None for row in staff_rows(self.team.problem, self.profile)) or self.rows.high(gone) <= staff:
+            return gone
+        people = self.team.hired(self.profile, quarter) + staff
+        return self.rows.smallest([gone, people], f"leavers[{self.profile},{quarter}]")
+
+    def _summed(self, quarter: int, idle_rest: int) -> Linear:
+        """Whole leavers beyond the idle course's: 10^6 more <= rest + rate x more head-quarters < 10^6 (more + 1)."""
+        most = (idle_rest + self.rate * self._most_head_quarters(quarter)) // MILLION
+        more = self.rows.integer(0, most, f"more leavers[{self.profile},{quarter}]")
+        expected = total(self.more_heads) * self.rate + idle_rest
+        self.rows.at_most(more * MILLION, expected)
+        self.rows.at_least(more * MILLION + MILLION - 1, expected)
+        return more
+
+    def _most_head_quarters(self, quarter: int) -> int:
+        return sum(self.rows.high(self.team.hired(self.profile, k)) for k in range(1, quarter))
+
+
+class _Chain:
+    """The same count from quarter to quarter, the rest below a whole person carried on: small rows at any size."""
+
+    def __init__(self, leavers: _Leavers) -> None:
+        self.leavers = leavers
+        self.total = self.carry = Linear()
+        self.idle_rest = 0
+
+    def more(self, quarter: int, idle_rest: int) -> Linear:
+        """Whole leavers beyond the idle course's, as the quarter begins."""
+        if quarter == 1:
+            return Linear()
+        rows, name = self.leavers.rows, f"{self.leavers.profile},{quarter}"
+        expected = self.leavers.more_heads[-1] * self.leavers.rate
+        leaving = rows.integer(-1, rows.high(expected) // MILLION + 1, f"more leaving[{name}]")
+        carry = rows.integer(0, MILLION - 1, f"carry[{name}]")
+        rows.equal(leaving * MILLION + carry, self.carry + expected + (idle_rest - self.idle_rest))
+        self.total, self.carry, self.idle_rest = self.total + leaving, carry, idle_rest
+        return self.total
