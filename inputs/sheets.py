@@ -94,7 +94,8 @@ ROLES = Sheet(
                aliases=("Least heads",)),
         Column("Most", Kind.WHOLE, "Most heads in any quarter; blank: no limit.", "heads", least=ZERO,
                aliases=("Most heads",)),
-        Column("Notes", Kind.TEXT, "What the role owns, where its figures come from.", width=60, aliases=("Note",)),
+        Column("Notes", Kind.TEXT, "What the role owns, and how it usually fails.", width=60, aliases=("Note",)),
+        Column("Source", Kind.TEXT, "Where the pay comes from, and of when.", width=60),
     ),
     OpenColumns(
         Opening.NUMBERED, Kind.PRODUCTIVITY,
@@ -174,6 +175,7 @@ USE_CASES = Sheet(
         Column("Must do", Kind.YES_NO, "Yes: a plan without it is no plan.", default="no"),
         Column("Novel research", Kind.YES_NO, "Whether it needs research of its own.", default="no"),
         Column("High-stakes generative", Kind.YES_NO, "High volume and high stakes generative AI.", default="no"),
+        Column("Notes", Kind.TEXT, "Free.", width=60, aliases=("Note",)),
     ),
     absent="as many small use cases as the target asks for",
 )  # fmt: skip
