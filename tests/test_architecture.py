@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from inputs.catalogue import ROLES
+
 ROOT = Path(__file__).parent.parent
 ROOMS = ("inputs", "models", "optimizer", "outputs", "hireplan")
 MAY_IMPORT = {
@@ -27,11 +29,8 @@ FOREIGN = {
 }
 """What a room must not know of the world outside."""
 
-ROLE_WORDS = re.compile(
-    r"data[ _-]?(engineer|scientist)|ml[ _-]?(ops|engineer)|product[ _-]?manager|integration[ _-]?engineer"
-    r"|head[ _-]of[ _-]ai|coe[ _-]?director|governance[ _-]?lead|chief[ _-]?ai|research[ _-]?scientist|prompt[ _-]?engineer",
-    re.IGNORECASE,
-)
+ROLE_NAMES = {role.role.removeprefix("AI ") for role in ROLES}
+ROLE_WORDS = re.compile("|".join(sorted(name.replace(" ", "[ _-]?") for name in ROLE_NAMES)), re.IGNORECASE)
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 
