@@ -48,17 +48,14 @@ class Seconds(click.FloatRange):
         return seconds
 
 
-class Example(click.ParamType):
-    """The name of a worked example; the list is asked for only when a name is given."""
-
-    name = "name"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+def known_example(ctx: click.Context, param: click.Parameter, name: str | None) -> str | None:
+    """The name of a worked example; the list of them is loaded only when a name is given."""
+    if name is not None:
         import inputs
 
-        if value not in inputs.EXAMPLES:
-            self.fail(f"{value!r} is none of {', '.join(inputs.EXAMPLES)}", param, ctx)
-        return str(value)
+        if name not in inputs.EXAMPLES:
+            raise click.BadParameter(f"{name!r} is none of {', '.join(inputs.EXAMPLES)}")
+    return name
 
 
 def setting(flag: str, **attributes: Any) -> Callable[[Any], Any]:
@@ -84,7 +81,12 @@ def main() -> None:
 
 @main.command()
 @click.argument("file", type=Workbook())
-@click.option("--example", type=Example(), help="Fill it with a worked example: first-team, retail-bank or portfolio.")
+@click.option(
+    "--example",
+    metavar="NAME",
+    callback=known_example,
+    help="Fill it with a worked example: first-team, retail-bank or portfolio.",
+)
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @reporting
 def init(terminal: Terminal, file: Path, example: str | None, force: bool) -> Exit:
@@ -158,6 +160,7 @@ def _read(terminal: Terminal, file: Path) -> Reading:
     import inputs
 
     reading = inputs.read(file)
+    terminal.detail(f"Read {reading.file}, sha256 {reading.sha256}")
     for notice in reading.notices:
         terminal.message(f"Note: {notice}")
     return reading
@@ -178,10 +181,13 @@ def _deliver(terminal: Terminal, reading: Reading, result: Result, target: Path)
     """Write the plan if there is one, say the answer, and choose the exit code."""
     import outputs
     from hireplan.api import write
+    from hireplan.solving import search_lines
 
     if result.plan is not None:
         write(result, target, reading)
     terminal.data(outputs.summary_lines(result), outputs.report(result))
+    for line in search_lines(result):
+        terminal.detail(line)
     terminal.message(f"Wrote {target}" if result.plan is not None else "No plan, so no workbook was written.")
     return _code(result)
 

@@ -62,6 +62,15 @@ def progress_line(elapsed: float, progress: Progress | None, stopping: bool) -> 
     return "  ".join(parts)
 
 
+def search_lines(result: Result) -> list[str]:
+    """How the search went, level by level."""
+    lines = [f"Searched {result.seconds:.1f} s, workers {result.workers}, seed {result.seed}"]
+    for level in result.levels:
+        proof = "proven" if level.proven else f"gap {level.gap:.1%}"
+        lines.append(f"{level.name:<10}{level.value:>16,}  bound {level.bound:>16,}  {proof}")
+    return lines
+
+
 def on_terminal() -> bool:
     """Whether somebody is there to watch a progress line on standard error."""
     return sys.stderr is not None and sys.stderr.isatty()
