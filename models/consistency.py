@@ -67,7 +67,7 @@ def staff(problem: Problem) -> Iterator[str]:
     known = {profile.id for profile in problem.profiles}
     for row in problem.staff:
         if row.profile not in known:
-            yield f"The staff row '{row.id}' is of the unknown job profile '{row.profile}'; add it to Roles or correct it."
+            yield f"The staff row '{row.id}' has the unknown job profile '{row.profile}'; add it to Roles or mend it."
         if row.end is not None and row.end < row.start:
             yield (
                 f"The staff row '{row.id}' ends in quarter {row.end}, before its start in quarter {row.start}; "

@@ -85,7 +85,9 @@ class Profile(Frozen):
     day_rate: int = Field(0, ge=0, description="contractors only")
     days_per_quarter: int = Field(60, ge=0, description="contractors only")
     bonus_pct: Decimal = Field(Decimal(0), ge=0, description="per cent of annual base")
-    employer_tax_pct: Decimal = Field(Decimal(0), ge=0, description="per cent of the lesser of base + bonus and the cap")
+    employer_tax_pct: Decimal = Field(
+        Decimal(0), ge=0, description="per cent of the lesser of base + bonus and the cap"
+    )
     tax_cap: int | None = Field(None, ge=0, description="annual; none: no cap")
     benefits_pct: Decimal = Field(Decimal(0), ge=0, description="per cent of annual base")
     equity: int = Field(0, ge=0, description="per year")
@@ -96,7 +98,9 @@ class Profile(Frozen):
     severance: int = Field(0, ge=0, description="in the quarter that holds a staff row's End")
     exchange_rate: Decimal = Field(Decimal(1), gt=0, description="reporting currency for one unit of the location's")
     time_to_fill: int = Field(0, ge=0, description="quarters from opening the requisition to the start")
-    ramp: tuple[int, ...] = Field((100,), min_length=1, description="per cent by quarter since start; the last one holds")
+    ramp: tuple[int, ...] = Field(
+        (100,), min_length=1, description="per cent by quarter since start; the last one holds"
+    )
     attrition_pct: Decimal = Field(Decimal(0), ge=0, le=100, description="per cent a year")
     first_year_attrition_pct: Decimal | None = Field(None, ge=0, le=100, description="none: as later; `expected` only")
     most_hires_per_quarter: int | None = Field(None, ge=0)
@@ -181,7 +185,9 @@ class Requirement(Frozen):
     capability: str | None = None
     role: str | None = None
     business_unit: str = ""
-    need: tuple[int, ...] = Field(description="per quarter 1..T: FTE hundredths of the capability, or heads of the role")
+    need: tuple[int, ...] = Field(
+        description="per quarter 1..T: FTE hundredths of the capability, or heads of the role"
+    )
 
 
 class Settings(Frozen):

@@ -11,7 +11,12 @@ MILLION = 1_000_000
 
 def half_up(number: Fraction) -> int:
     """The nearest whole number, halves upwards."""
-    return (2 * number.numerator + number.denominator) // (2 * number.denominator)
+    return divide_half_up(number.numerator, number.denominator)
+
+
+def divide_half_up(number: int, divisor: int) -> int:
+    """number / divisor to the nearest whole number, halves upwards."""
+    return (2 * number + divisor) // (2 * divisor)
 
 
 def ceil_div(number: int, divisor: int) -> int:

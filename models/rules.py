@@ -1,7 +1,7 @@
 """The kinds of staffing rule and their parameters. A rule is data: one or more rows of a kind below.
 
-``heads(g, q)`` are the people of group g in seat in quarter q, ``starts(g, q)`` the hires of g that the plan starts in q,
-``live(q)`` the use cases that went live before q began.
+``heads(g, q)`` are the people of group g in seat in quarter q, ``starts(g, q)`` the hires of g that the plan starts in
+q, ``live(q)`` the use cases that went live before q began.
 """
 
 from __future__ import annotations
