@@ -159,7 +159,7 @@ USE_CASES = Sheet(
         Column("Type", Kind.NAME, "A type of the Use-case types sheet.", required=True),
         Column("Count", Kind.WHOLE, "How many alike.", "use cases", default="1", least=ONE),
         Column("Size", Kind.NUMBER, "Scales FTE and money, building and running, not value.", "x type", default="1",
-               least=ZERO, most=HUNDRED),
+               least=Decimal("0.01"), most=HUNDRED),
         Column("Value per quarter", Kind.MONEY, "Of each use case, in every quarter in production.",
                "currency per quarter", default="0", least=ZERO, aliases=("Value",)),
         Column("Priority", Kind.WHOLE, "1 is the highest.", least=ONE),
@@ -259,3 +259,9 @@ SHEETS: tuple[Sheet, ...] = (
     SETTINGS_SHEET, ROLES, SKILLS, STAFF, USE_CASES, USE_CASE_TYPES, BUDGET, REQUIREMENTS, RULES,
 )  # fmt: skip
 """In the order in which the template shows them."""
+
+NOT_READ = ("Read me", "Readme", "About", "Notes", "Lists", "Moves", "Previous plan", "Scenarios")
+"""Sheets that a workbook may have and that this version passes over without a word."""
+
+README_SHEET, LISTS_SHEET = "Read me", "Lists"
+"""Sheets of the template that explain and help; they are not read."""
