@@ -66,5 +66,10 @@ NO_WORSE: dict[str, Callable[[Course, IdleCourse, Any, int], bool]] = {
 
 def counted_breaches(checks: tuple[RuleCheck, ...]) -> int:
     """The number of (rule, quarter) broken, over prefer rules and, where inherited, enforce rules."""
-    counted = (Mode.PREFER, Mode.ENFORCE)
-    return len({(c.rule, c.quarter) for c in checks if c.mode in counted and c.state is not State.KEPT})
+    return len({(check.rule, check.quarter) for check in checks if _counts(check)})
+
+
+def _counts(check: RuleCheck) -> bool:
+    if check.mode is Mode.PREFER:
+        return check.state is not State.KEPT
+    return check.mode is Mode.ENFORCE and check.state is State.INHERITED
