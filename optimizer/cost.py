@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
+from itertools import chain
 
 from models.pay import ONE_OFF, RECURRING, head_cost, severance, start_cost
 from models.plan import Component
@@ -24,25 +25,26 @@ class Cost:
 
     def __init__(self, problem: Problem, rows: Rows, team: Team, portfolio: Portfolio) -> None:
         self.problem, self.rows, self.team, self.portfolio = problem, rows, team, portfolio
-        self.component: dict[tuple[Component, int], Linear] = self._make_components()
+        self.component: dict[tuple[Component, int], Linear] = {}
+        self.parts: dict[int, list[Linear]] = {}
+        """by quarter: what each profile costs and what the use cases cost, none of it ever below 0"""
+        for quarter in problem.horizon:
+            self._price(quarter)
 
-    def in_quarter(self, quarter: int) -> Linear:
-        """All components of a quarter."""
-        return total(self.component[component, quarter] for component in Component)
+    def _price(self, quarter: int) -> None:
+        terms = [list(self._of_profile(profile, quarter)) for profile in self.problem.profiles]
+        terms.append(list(self._use_cases(quarter)))
+        self.parts[quarter] = [total(amount for _, amount in part) for part in terms]
+        amounts: dict[Component, list[Linear | int]] = defaultdict(list)
+        for component, amount in chain.from_iterable(terms):
+            amounts[component].append(amount)
+        for component in Component:
+            self.component[component, quarter] = total(amounts[component])
 
-    def _make_components(self) -> dict[tuple[Component, int], Linear]:
-        parts: dict[tuple[Component, int], list[Linear | int]] = defaultdict(list)
-        for quarter in self.problem.horizon:
-            for component, amount in self._terms(quarter):
-                parts[component, quarter].append(amount)
-        return {(c, q): total(parts[c, q]) for c in Component for q in self.problem.horizon}
-
-    def _terms(self, quarter: int) -> Iterator[tuple[Component, Linear | int]]:
-        for profile in self.problem.profiles:
-            yield from self._recurring(profile, quarter)
-            yield from self._one_offs(profile, quarter)
-            yield Component.SEVERANCE, self._severance(profile, quarter)
-        yield from self._use_cases(quarter)
+    def _of_profile(self, profile: Profile, quarter: int) -> Iterator[tuple[Component, Linear | int]]:
+        yield from self._recurring(profile, quarter)
+        yield from self._one_offs(profile, quarter)
+        yield Component.SEVERANCE, self._severance(profile, quarter)
 
     # -- people ------------------------------------------------------------------------------------------------
 

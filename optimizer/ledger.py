@@ -9,7 +9,7 @@ from __future__ import annotations
 from models.problem import BudgetCap, Problem
 from optimizer.cost import Cost
 from optimizer.linear import Linear
-from optimizer.rows import Rows
+from optimizer.rows import SAFE_SPAN, Rows
 
 
 class Ledger:
@@ -29,14 +29,18 @@ class Ledger:
 
     def _fill(self, cost: Cost) -> None:
         for q in self.problem.horizon:
-            exact = cost.in_quarter(q)
-            self.quarter[q] = rounded(exact, self.unit, up=self.cautious)
-            self.error += rounding_error(self.rows, exact, self.quarter[q], self.unit)
-            self.spent[q] = self._so_far(q)
+            before = spent = self.spent[q - 1]
+            for exact in cost.parts[q]:
+                part = rounded(exact, self.unit, up=self.cautious)
+                self.error += rounding_error(self.rows, exact, part, self.unit)
+                if self.rows.span(spent) + self.rows.span(part) + self._most_by(q) >= SAFE_SPAN:
+                    spent = self._carried(spent, q)
+                spent = spent + part
+            self.spent[q] = self._carried(spent, q)
+            self.quarter[q] = self.spent[q] - before
 
-    def _so_far(self, quarter: int) -> Linear:
-        """A variable of its own for each quarter, so that no row holds the money of the whole horizon at once."""
-        spent = self.spent[quarter - 1] + self.quarter[quarter]
+    def _carried(self, spent: Linear, quarter: int) -> Linear:
+        """A variable for the money spent so far, so that no row holds the money of the whole horizon at once."""
         low, high = max(0, self.rows.low(spent)), self.rows.high(spent)
         within = min(high, self._most_by(quarter))
         result = self.rows.integer(min(low, within), max(low, within), f"spent[{quarter}]")
