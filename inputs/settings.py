@@ -25,7 +25,7 @@ SETTINGS: tuple[Setting, ...] = (
         Kind.NUMBER,
         "Reporting currency for one unit of the location's currency; one row per location, 1 where there is none.",
         "reporting currency per unit",
-        least=ZERO,
+        least=Decimal("0.000001"),
     ),
     Setting(
         "First quarter",
@@ -139,7 +139,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting(
         "Time limit", Kind.NUMBER, "Longest search; a stopped search keeps its best plan.", "seconds", default="60",
-        least=ZERO, most=Decimal(7 * 24 * 3600),
+        least=Decimal("0.001"), most=Decimal(7 * 24 * 3600),
     ),
 )  # fmt: skip
 """In the order in which the template shows them."""

@@ -1,0 +1,5 @@
+"""From a workbook, or a folder of CSV files, to a planning problem."""
+
+from inputs.reading.reader import Reading, read
+
+__all__ = ["Reading", "read"]

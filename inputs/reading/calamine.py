@@ -16,7 +16,7 @@ MOST_CELLS = 1_000_000
 
 def sheets(path: str) -> list[dict[str, Any]]:
     """Name, visibility and cells (row, column, kind, value) of each sheet."""
-    from python_calamine import CalamineWorkbook, SheetVisibilityEnum
+    from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
     found = []
     with CalamineWorkbook.from_path(path) as book:
@@ -25,7 +25,7 @@ def sheets(path: str) -> list[dict[str, Any]]:
             cells = list(_cells(rows))
             if len(cells) > MOST_CELLS:
                 raise ValueError("too many cells")
-            hidden = about.visible != SheetVisibilityEnum.Visible
+            hidden = about.visible != SheetVisibleEnum.Visible
             found.append({"name": about.name, "hidden": hidden, "cells": cells})
     return found
 

@@ -78,6 +78,8 @@ def _choice(cell: Cell, column: Column, habits: Habits) -> str:
     wanted = names.loose(text)
     if wanted in by_key:
         return by_key[wanted]
+    if len(column.choices) == 1:
+        raise MisreadError(f"'{text[:60]}' is not planned by this version; enter {column.choices[0]}")
     hint = names.suggestion(text, column.choices)
     raise MisreadError(f"'{text[:60]}' is none of the choices; {hint}use one of: {', '.join(column.choices)}")
 

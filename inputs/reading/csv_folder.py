@@ -8,7 +8,7 @@ import io
 from collections.abc import Collection
 from pathlib import Path
 
-from inputs.reading.boundary import MOST_ROWS, UnreadableError, regular_bytes
+from inputs.reading.boundary import MOST_ROWS, UnreadableError
 from inputs.reading.grid import Cell, Grid
 from inputs.reading.names import loose
 
@@ -47,11 +47,8 @@ def grid(path: Path, data: bytes, columns: Collection[str]) -> Grid:
 
 def decode(data: bytes) -> str:
     """The text of a file: as its byte order mark says, else UTF-8, else Windows' western code page."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        codes = ("utf-16",)
-    else:
-        codes = ("utf-8-sig", "cp1252")
-    for code in codes:
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for code in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
         try:
             text = data.decode(code)
         except UnicodeError:

@@ -32,6 +32,9 @@ class Rounding(Enum):
     BY = "the last quarter that ends by it"
 
 
+_LAST_DAY = date.max - timedelta(days=1)
+"""9999-12-31 stands for never in many a system"""
+
 HOW = "write a quarter such as FY27 Q1, or a date such as 2027-01-31"
 
 _YEAR = r"(?P<fy>FY\s*)?(?P<year>\d{4}|(?<=FY)\d{2}|(?<=FY )\d{2})"
@@ -133,5 +136,5 @@ def number_of(at: Moment, calendar: Calendar, rounding: Rounding) -> int:
     if rounding is Rounding.FROM:
         return calendar.first_beginning_on_or_after(at)
     if rounding is Rounding.BY:
-        return calendar.holding(at + timedelta(days=1)) - 1
+        return calendar.holding(min(at, _LAST_DAY) + timedelta(days=1)) - 1
     return calendar.holding(at)

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 DAMAGED = "is damaged: no reader can open it; save it in Excel again, as .xlsx"
-SECOND_READER = "was read by the second reader, which sees neither errors nor % formats nor merged cells; save it as .xlsx to be sure"
+SECOND_READER = (
+    "was read by the second reader, which sees neither errors nor % formats nor merged cells; "
+    "save it as .xlsx to be sure"
+)
 PATIENCE = 60
 """seconds that the second reader may take"""
 
