@@ -1,0 +1,29 @@
+"""From a Result to what people read: an Excel workbook, a few lines of text, JSON, tables for notebooks.
+
+Two layers: `rows` turns a Result into plain figures and knows no spreadsheet; `workbook` turns the figures into sheets.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from outputs.frames import frames
+from outputs.json_report import report
+from outputs.source import Source
+from outputs.summary import summary_lines
+
+if TYPE_CHECKING:
+    from models.plan import Result
+
+__all__ = ["Source", "frames", "report", "summary_lines", "write_workbook"]
+
+
+def write_workbook(result: Result, path: Path, source: Source) -> None:
+    """Write the workbook of a result that holds a plan, whole or not at all; a new file is its owner's only.
+
+    Raises ValueError if the result holds no plan, HireplanError if the file cannot be written.
+    """
+    from outputs.workbook.book import write  # XlsxWriter takes a while to import
+
+    write(result, path, source)

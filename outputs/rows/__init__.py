@@ -1,0 +1,1 @@
+"""Plain figures made from a Result: no spreadsheet, no solver."""

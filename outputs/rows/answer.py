@@ -1,0 +1,118 @@
+"""The answer in figures and in words, as the Summary sheet, the terminal and the JSON report tell it."""
+
+from __future__ import annotations
+
+from models.plan import Level, Result, State, Status
+from models.problem import Objective
+from models.rules import Mode
+from outputs.rows.facts import Facts, added
+from outputs.rows.money import RUNNING
+from outputs.rows.rules import states, tight, worst
+
+QUARTERS_A_YEAR = 4
+
+LEVEL_NAMES = {
+    Objective.INHERITED: "inherited demand uncovered, hundredths of FTE-quarters",
+    Objective.TARGET: "use cases short of the target",
+    Objective.PREFER: "breaches of preferred and inherited rules",
+    Objective.PRIORITY: "priority weights live by the target date",
+    Objective.COST: "cost",
+    Objective.VALUE: "value",
+    Objective.NET: "value less cost",
+    Objective.EARLIEST: "sum of go-live quarters",
+    Objective.PEAK: "highest head count",
+    Objective.SMOOTH: "most hires in a quarter",
+}
+
+
+def in_production(facts: Facts, quarter: int) -> int:
+    """Use cases in production by the end of a quarter."""
+    return facts.accounts.live[quarter]
+
+
+def at_target(facts: Facts) -> int:
+    """Use cases in production by the end of the target's quarter."""
+    return in_production(facts, facts.problem.settings.target_by)
+
+
+def shortfall(facts: Facts) -> int:
+    """Use cases short of the target; 0 without one."""
+    return max(0, (facts.problem.settings.target_use_cases or 0) - at_target(facts))
+
+
+def first_production(facts: Facts) -> str | None:
+    """The first quarter by whose end a use case is in production; None: never. Live today: quarter 1."""
+    return next((facts.problem.calendar.label(q) for q in facts.problem.horizon if in_production(facts, q)), None)
+
+
+def heads(facts: Facts) -> tuple[int, ...]:
+    """People in seat over all profiles, by quarter."""
+    return added(list(facts.accounts.heads.values()), facts.problem.quarters)
+
+
+def exit_run_rate(facts: Facts) -> int:
+    """Recurring cost of the last quarter, for a year."""
+    ledgers = (facts.accounts.people_cost, facts.accounts.use_case_cost)
+    last = sum(s[-1] for ledger in ledgers for c in RUNNING for s in ledger.get(c, {}).values())
+    return QUARTERS_A_YEAR * last
+
+
+def target_words(facts: Facts) -> str:
+    """Whether the target is met; a shortfall is said first."""
+    asked = facts.problem.settings
+    by = facts.problem.calendar.label(asked.target_by)
+    if asked.target_use_cases is None:
+        return f"No target set; {at_target(facts)} use cases in production by the end of {by}."
+    short = shortfall(facts)
+    verdict = f"Target missed by {short}" if short else "Target met"
+    return f"{verdict}: {at_target(facts)} of {asked.target_use_cases} use cases in production by the end of {by}."
+
+
+def proof_words(result: Result) -> str:
+    """Whether the plan is proven the best, or how far from it it may be."""
+    if result.status is Status.OPTIMAL:
+        return "Optimal: proven, level by level, that no plan is better."
+    stopped = f"stopped by the {result.stopped_by}" if result.stopped_by == "time limit" else "stopped early"
+    open_levels = [level for level in result.levels if not level.proven]
+    gaps = "; ".join(
+        f"{level.name} {level.value:,} (bound {level.bound:,}, gap {level.gap:.1%})" for level in open_levels
+    )
+    return f"Feasible, {stopped}. Not proven: {gaps}." if gaps else f"Feasible, {stopped}."
+
+
+def level_words(level: Level) -> str:
+    """One level of the objective list in a line."""
+    proof = "proven" if level.proven else f"bound {level.bound:,}, gap {level.gap:.1%}"
+    return f"{level.name}: {level.value:,} ({proof})"
+
+
+def binding(facts: Facts) -> list[str]:
+    """What may hold the plan back: enforced rules without slack, used-up money, recruiting at its limit."""
+    found = [f"rule {rule} ({_quarters(facts, quarters)})" for rule, quarters in tight(facts).items()]
+    most = facts.problem.settings.recruiting_capacity
+    hires = added(list(facts.plan.hires.values()), facts.problem.quarters)
+    full = [q for q in facts.problem.horizon if most is not None and hires[q - 1] == most]
+    found += [f"recruiting capacity ({_quarters(facts, full)})"] if full else []
+    for profile in facts.problem.profiles:
+        limit = profile.most_hires_per_quarter
+        full = [q for q in facts.problem.horizon if limit and facts.plan.hires[profile.id][q - 1] == limit]
+        found += [f"most hires a quarter of {profile.title} ({_quarters(facts, full)})"] if full else []
+        top = profile.most_heads
+        full = [q for q in facts.problem.horizon if top and facts.accounts.heads[profile.id][q - 1] == top]
+        found += [f"most heads of {profile.title} ({_quarters(facts, full)})"] if full else []
+    return found
+
+
+def _quarters(facts: Facts, quarters: list[int]) -> str:
+    labels = [facts.problem.calendar.label(q) for q in quarters]
+    return ", ".join(labels) if len(labels) <= 3 else f"{len(labels)} quarters from {labels[0]} to {labels[-1]}"
+
+
+def breaches(facts: Facts) -> list[tuple[str, State, list[int]]]:
+    """Rules not kept in some quarter, reported ones left out: ID, how, and when."""
+    modes = {rule.id: rule.mode for rule in facts.problem.rules}
+    return [
+        (rule, worst(by_quarter), [q for q, state in enumerate(by_quarter, 1) if state is not State.KEPT])
+        for rule, by_quarter in states(facts).items()
+        if modes[rule] is not Mode.REPORT and worst(by_quarter) is not State.KEPT
+    ]

@@ -1,0 +1,22 @@
+"""Where a plan came from: what a workbook says of its own making."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Source:
+    """The input that was solved, and by what and when."""
+
+    file: str
+    """name of the input file"""
+    sha256: str
+    """its hash, in hexadecimal"""
+    version: str
+    """of hireplan"""
+    date: date
+    """the day of the solve"""
+    scenario: str = ""
+    """empty: the workbook as it stands"""

@@ -1,0 +1,162 @@
+"""Capacity: demand, supply and utilisation by capability; the time of each job profile and how it is divided."""
+
+from __future__ import annotations
+
+from models.problem import Profile
+from outputs.rows.capacity import allotted, tenures
+from outputs.rows.facts import Facts
+from outputs.workbook.cells import Cell, Heading, Ink, Item, Line, Sheet
+from outputs.workbook.inputs_tables import need_column
+from outputs.workbook.layout import letters
+from outputs.workbook.parts import formula, runs
+from outputs.workbook.roadmap import all_stages
+from outputs.workbook.rule_demand import adding, demand_lines
+
+NAME = "Capacity"
+
+
+def sheet(facts: Facts) -> Sheet:
+    capabilities = list(enumerate(facts.problem.capabilities))
+    extra = demand_lines(facts)
+    items: list[Item] = [Heading("Utilisation by capability", "demand over the time allotted, weighted by skill")]
+    items += [_utilisation(facts, c, name) for c, name in capabilities]
+    items.append(Heading("Utilisation by job profile", "time allotted over ramped capacity"))
+    items += [_profile_utilisation(facts, i, p) for i, p in enumerate(facts.problem.profiles)]
+    items.append(Heading("Demand", "use cases building and live, requirements, and rules that add demand"))
+    items += [_demand(facts, c, name) for c, name in capabilities]
+    items.append(Heading("Supply", "allotted time weighted by skill"))
+    items += [_supply(facts, c, name) for c, name in capabilities]
+    items.append(Heading("Uncovered demand", "allowed only up to what today's course demands"))
+    items += [_uncovered(facts, c, name) for c, name in capabilities]
+    items.append(Heading("Ramped capacity by job profile"))
+    items += [_capacity(facts, i, p) for i, p in enumerate(facts.problem.profiles)]
+    items.append(Heading("Allotted time by job profile"))
+    items += [_used(facts, i, p) for i, p in enumerate(facts.problem.profiles)]
+    items.append(
+        Heading("Allotment of job profiles to capabilities", "the solver's choice, in ramped FTE; skill beside it")
+    )
+    for c, name in capabilities:
+        items += _allotments(facts, c, name)
+    if extra:
+        items.append(Heading("Workings: demand that rules add"))
+        items += extra
+    items.append(Heading("Workings: hires by quarter of their ramp", "productivity beside it"))
+    for i, profile in enumerate(facts.problem.profiles):
+        items += _tenures(facts, i, profile)
+    return Sheet(
+        NAME,
+        "Capacity",
+        "Whether the team can do the work: demand against time allotted, by capability. Yellow: the solver's choice.",
+        tuple(items),
+        heads=("ID", "Capability or job profile", "Line", "Unit", "Constant", "At start"),
+        widths=(13, 44, 22, 8, 10, 9),
+    )
+
+
+def demand(facts: Facts, capability: str) -> list[float]:
+    return [hundredths / 100 for hundredths in facts.accounts.demand.get(capability, facts.zeros)]
+
+
+def supply(facts: Facts, capability: str) -> list[float]:
+    return [exact / 10_000 for exact in facts.accounts.supply.get(capability, facts.zeros)]
+
+
+def _utilisation(facts: Facts, c: int, name: str) -> Line:
+    needed, there = demand(facts, name), supply(facts, name)
+    shares = [d / s if s else 0 for d, s in zip(needed, there, strict=True)]
+    template = f"=IF({{supply.{c}}}=0,0,{{demand.{c}}}/{{supply.{c}}})"
+    return Line(f"use.{c}", ("", name, "demand / supply"), "%", shares, template, style="heat")
+
+
+def _profile_utilisation(facts: Facts, i: int, profile: Profile) -> Line:
+    used, there = used_time(facts, profile), profile_capacity(facts, profile)
+    shares = [u / t if t else 0 for u, t in zip(used, there, strict=True)]
+    template = f"=IF({{cap.{i}}}=0,0,{{used.{i}}}/{{cap.{i}}})"
+    return Line(f"busy.{i}", (profile.id, profile.title, "allotted / capacity"), "%", shares, template, style="heat")
+
+
+def _demand(facts: Facts, c: int, name: str) -> Line:
+    block, column = all_stages(facts), need_column(facts, name)
+    needs = block.replace("stage.", "need.")
+    parts = [f"SUMPRODUCT({{{block}}},{{{needs}|{column}}})"] if block else []
+    rows = [k for k, need in enumerate(facts.problem.requirements) if need.capability == name]
+    parts += [f"SUM({runs('in.need', rows)})"] if rows else []
+    parts += [f"{{{key}}}" for key in adding(facts, name)]
+    return Line(f"demand.{c}", ("", name, "demand"), "FTE", demand(facts, name), f"={'+'.join(parts)}" if parts else "")
+
+
+def skilled(facts: Facts, capability: str) -> list[tuple[int, Profile]]:
+    """The job profiles that have a skill in a capability, with their numbers."""
+    return [(i, p) for i, p in enumerate(facts.problem.profiles) if p.skills.get(capability, 0) > 0]
+
+
+def _supply(facts: Facts, c: int, name: str) -> Line:
+    there = skilled(facts, name)
+    block = f"allot.{c}.{there[0][0]}..allot.{c}.{there[-1][0]}" if there else ""
+    template = f"=SUMPRODUCT({{{block}|E}},{{{block}}})" if block else ""
+    return Line(f"supply.{c}", ("", name, "supply"), "exact", supply(facts, name), template)
+
+
+def _uncovered(facts: Facts, c: int, name: str) -> Line:
+    values = [hundredths / 100 for hundredths in facts.accounts.uncovered.get(name, facts.zeros)]
+    template = f"=ROUNDUP(ROUND(MAX(0,{{demand.{c}}}-{{supply.{c}}}),Exact),Hundredths)"
+    return Line(f"short.{c}", ("", name, "uncovered"), "FTE", values, template)
+
+
+def profile_capacity(facts: Facts, profile: Profile) -> list[float]:
+    return [exact / 10_000 for exact in facts.accounts.capacity[profile.id]]
+
+
+def _capacity(facts: Facts, i: int, profile: Profile) -> Line:
+    hires, ramp = (
+        f"{{tenure.{i}.0..tenure.{i}.{len(profile.ramp) - 1}}}",
+        f"{{tenure.{i}.0..tenure.{i}.{len(profile.ramp) - 1}|E}}",
+    )
+    lost = (
+        f"({{gone_staff.{i}}}*{{in.fte.{i}}}+{{gone.{i}}}-{{gone_staff.{i}}})*{{tenure.{i}.{len(profile.ramp) - 1}|E}}"
+    )
+    template = f"=MAX(0,{{in.ramped.{i}}}+SUMPRODUCT({hires},{ramp})-{lost})" if facts.whole else ""
+    labels = (profile.id, profile.title, "ramped capacity")
+    return Line(f"cap.{i}", labels, "exact", profile_capacity(facts, profile), template, ink=Ink.NOTED)
+
+
+def used_time(facts: Facts, profile: Profile) -> list[float]:
+    rows = [allotted(facts, profile.id, c) for c in facts.problem.capabilities]
+    return [sum(hundredths) / 100 for hundredths in zip(*rows, strict=True)] if rows else [0.0] * facts.problem.quarters
+
+
+def _used(facts: Facts, i: int, profile: Profile) -> Line:
+    keys = [
+        f"{{allot.{c}.{i}}}" for c, name in enumerate(facts.problem.capabilities) if profile.skills.get(name, 0) > 0
+    ]
+    labels = (profile.id, profile.title, "allotted")
+    template = f"=SUM({','.join(keys)})" if keys else ""
+    return Line(f"used.{i}", labels, "FTE", used_time(facts, profile), template)
+
+
+def _allotments(facts: Facts, c: int, name: str) -> list[Line]:
+    column = letters(2 + c)
+    return [
+        Line(
+            f"allot.{c}.{i}",
+            (p.id, p.title, f"to {name}"),
+            "FTE",
+            [hundredths / 100 for hundredths in allotted(facts, p.id, name)],
+            ink=Ink.CHOICE,
+            total=formula(p.skills[name] / 100, f"={{skill.{i}|{column}}}", "%"),
+        )
+        for i, p in skilled(facts, name)
+    ]
+
+
+def _tenures(facts: Facts, i: int, profile: Profile) -> list[Line]:
+    lines = []
+    rows = tenures(facts, profile)
+    for t, values in enumerate(rows):
+        last = t == len(rows) - 1
+        came = f"{{hire.{i}}}" if t == 0 else f"{{tenure.{i}.{t - 1}|prev}}"
+        template = f"={{tenure.{i}.{t}|prev}}+{came}" if last else f"={came}"
+        ramp: Cell = formula(profile.ramp[t] / 100, f"={{ramp.{i}|{letters(2 + t)}}}", "%")
+        label = f"from quarter {t + 1} on" if last else f"in quarter {t + 1}"
+        lines.append(Line(f"tenure.{i}.{t}", (profile.id, profile.title, label), "hires", values, template, total=ramp))
+    return lines

@@ -1,0 +1,115 @@
+"""What sheets are made of: lines on the time line, tables, headings. Pure data.
+
+Keys name cells. A template is a formula in which `{key}` is a cell (see `layout`); every formula carries its value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+Value = int | float | str | date | None
+
+LABELS = 3
+"""Columns A to C: ID, name, detail."""
+UNIT, TOTAL, START, FIRST = 3, 4, 5, 6
+"""Columns D (unit), E (total or constant), F (before quarter 1) and G (quarter 1), on every time sheet."""
+
+
+class Ink(Enum):
+    """What a number is, told by its colour."""
+
+    INPUT = "input"  # blue: given
+    CHOICE = "choice"  # blue on yellow: what the solver chose
+    NOTED = "noted"  # grey: computed by hireplan, not by a formula
+    FORMULA = "formula"  # black; green where it refers to another sheet
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: a value, or a formula with its value. Unit '' is text."""
+
+    value: Value
+    formula: str = ""
+    unit: str = ""
+    ink: Ink = Ink.TEXT
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a time sheet: labels, unit, a total or constant, a start, and one value for each quarter.
+
+    Without a formula the values are data. `years`: sums by fiscal year stand to the right of the last quarter.
+    """
+
+    key: str
+    labels: tuple[str, str, str]
+    unit: str
+    values: Sequence[Value]
+    formula: str = ""
+    ink: Ink = Ink.INPUT
+    total: Cell | None = None
+    start: Cell | None = None
+    years: bool = False
+    bold: bool = False
+    style: str = ""
+    """'gantt' or 'heat': cells are coloured by what they hold"""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section's title, with a word on what it shows."""
+
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table."""
+
+    key: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under their own header. `filters`: with drop-down filters (one a sheet)."""
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    filters: bool = False
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Empty rows, such as those a chart covers."""
+
+    rows: int = 1
+
+
+Item = Line | Heading | Table | Gap
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: a title, a word on what it shows, and its items from top to bottom."""
+
+    name: str
+    title: str
+    lead: str
+    items: tuple[Item, ...]
+    widths: tuple[float, ...] = (13, 38, 22, 9, 13, 9)
+    heads: tuple[str, ...] = ("ID", "Name", "Line", "Unit", "Total", "")
+    time: bool = True
+    """whether the quarters stand in columns G and on"""
+    filter_lines: bool = False
+    """drop-down filters over the labels of the first block of lines"""
+    wide: float = 10
+    """width of a quarter's column"""
+    years: bool = field(default=False)
+    """whether fiscal-year totals stand to the right"""

@@ -1,0 +1,77 @@
+"""The three charts of the Summary, native, fed by the lines of other sheets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from xlsxwriter.chart import Chart
+from xlsxwriter.worksheet import Worksheet
+
+from outputs.rows.facts import Facts
+from outputs.workbook.layout import QUARTER_ROW, Places
+from outputs.workbook.walk import waves
+from outputs.workbook.writer import Book
+
+FONT = {"name": "Arial", "size": 9}
+WAVE_COLOURS = {1: "#1F3864", 2: "#5B9BD5", 3: "#A5A5A5"}
+COST, BUDGET, HEADROOM, LIVE, TARGET = "#5B9BD5", "#D9D9D9", "#1F3864", "#70AD47", "#C55A11"
+
+
+class Charts:
+    """Makes the charts and sets them on the sheet."""
+
+    def __init__(self, facts: Facts, book: Book, places: Places) -> None:
+        self.facts, self.book, self.places = facts, book, places
+
+    def place(self, sheet: Worksheet, row: int) -> None:
+        """Three charts: two side by side, one below."""
+        for chart, down, right in ((self.heads(), 0, 0), (self.use_cases(), 0, 560), (self.money(), 17, 0)):
+            chart.set_size({"width": 1110 if down else 545, "height": 310})
+            sheet.insert_chart(row + down, 0, chart, {"x_offset": right, "y_offset": 6})
+
+    def heads(self) -> Chart:
+        """Head count by wave, stacked."""
+        chart = self._chart("column", "Head count by wave", "heads", subtype="stacked")
+        for wave in waves(self.facts):
+            self._series(
+                chart, f"heads.wave.{wave}", f"Wave {wave}", {"fill": {"color": WAVE_COLOURS[wave]}, "gap": 60}
+            )
+        return chart
+
+    def use_cases(self) -> Chart:
+        """Use cases in production against the target."""
+        chart = self._chart("line", "Use cases in production by the end of the quarter", "use cases")
+        marker = {"type": "circle", "size": 5, "fill": {"color": LIVE}, "border": {"color": LIVE}}
+        self._series(chart, "prod.all", "In production", {"line": {"color": LIVE, "width": 2.25}, "marker": marker})
+        if "target" in self.places.rows:
+            mark = {"type": "diamond", "size": 6, "fill": {"color": TARGET}, "border": {"color": TARGET}}
+            look = {"line": {"color": TARGET, "width": 1.5, "dash_type": "dash"}, "marker": mark}
+            self._series(chart, "target", "Target", look)
+        return chart
+
+    def money(self) -> Chart:
+        """Cost against budget, with the headroom so far."""
+        currency = self.facts.problem.settings.currency
+        chart = self._chart("column", "Cost against budget, and headroom so far", currency)
+        self._series(chart, "budget.all", "Budget", {"fill": {"color": BUDGET}, "gap": 60})
+        self._series(chart, "budget.cost", "Cost", {"fill": {"color": COST}})
+        line = self.book.file.add_chart({"type": "line"})
+        self._series(line, "budget.cum", "Headroom so far", {"line": {"color": HEADROOM, "width": 2.25}})
+        chart.combine(line)
+        return chart
+
+    def _chart(self, kind: str, title: str, unit: str, **more: str) -> Chart:
+        chart = self.book.file.add_chart({"type": kind} | more)
+        chart.set_title({"name": title, "name_font": FONT | {"size": 11, "bold": True}, "overlay": False})
+        chart.set_legend({"position": "bottom", "font": FONT})
+        chart.set_x_axis({"num_font": FONT, "label_position": "low"})
+        grid = {"visible": True, "line": {"color": "#E7E6E6"}}
+        axis = {"num_font": FONT, "name": unit, "name_font": FONT, "num_format": "#,##0", "major_gridlines": grid}
+        chart.set_y_axis(axis)
+        chart.show_blanks_as("gap")
+        return chart
+
+    def _series(self, chart: Chart, key: str, name: str, look: dict[str, Any]) -> None:
+        values = self.places.series(key)
+        labels = [values[0], QUARTER_ROW, values[2], QUARTER_ROW, values[4]]
+        chart.add_series({"name": name, "categories": labels, "values": values} | look)

@@ -1,0 +1,68 @@
+"""Hiring plan: people to start, by job profile and quarter. The hires are the solver's choice; all else follows."""
+
+from __future__ import annotations
+
+from models.problem import Profile
+from outputs.rows.facts import Facts, added
+from outputs.workbook.cells import Heading, Ink, Line, Sheet
+from outputs.workbook.parts import flow, runs
+
+NAME = "Hiring plan"
+
+
+def sheet(facts: Facts) -> Sheet:
+    lines = [_hires(facts, i, profile) for i, profile in enumerate(facts.problem.profiles)]
+    return Sheet(
+        NAME,
+        "Hiring plan",
+        "People to start in each quarter. Yellow cells are the solver's choice: edit one, and the other sheets follow.",
+        (*lines, _total(facts), Heading("Hires by wave"), *_waves(facts), *_limit(facts)),
+        heads=("Position", "Job profile", "Wave", "Unit", "Total", ""),
+        widths=(13, 44, 10, 8, 11, 3),
+        filter_lines=True,
+        years=True,
+    )
+
+
+def _hires(facts: Facts, index: int, profile: Profile) -> Line:
+    labels = (profile.id, profile.title, f"wave {profile.wave}")
+    return flow(f"hire.{index}", labels, "hires", facts.plan.hires[profile.id], ink=Ink.CHOICE)
+
+
+def total_hires(facts: Facts) -> tuple[int, ...]:
+    """Hires over all profiles, by quarter."""
+    return added(list(facts.plan.hires.values()), facts.problem.quarters)
+
+
+def _total(facts: Facts) -> Line:
+    everyone = f"=SUM({runs('hire', range(len(facts.problem.profiles)))})"
+    return flow("hire.all", ("", "All job profiles", ""), "hires", total_hires(facts), everyone, bold=True)
+
+
+def _waves(facts: Facts) -> list[Line]:
+    lines = []
+    for wave in sorted({p.wave for p in facts.problem.profiles}):
+        of_wave = [i for i, p in enumerate(facts.problem.profiles) if p.wave == wave]
+        hires = added([facts.plan.hires[facts.problem.profiles[i].id] for i in of_wave], facts.problem.quarters)
+        lines.append(
+            flow(f"hire.wave.{wave}", ("", f"Wave {wave}", ""), "hires", hires, f"=SUM({runs('hire', of_wave)})")
+        )
+    return lines
+
+
+def _limit(facts: Facts) -> list[Heading | Line]:
+    most = facts.problem.settings.recruiting_capacity
+    if most is None:
+        return []
+    free = tuple(most - hires for hires in total_hires(facts))
+    return [
+        Heading("Recruiting capacity"),
+        Line(
+            "hire.most",
+            ("", "Most hires a quarter, all profiles", ""),
+            "hires",
+            (most,) * len(free),
+            "={set.recruiting|C}",
+        ),
+        Line("hire.free", ("", "Left of it", ""), "hires", free, "={hire.most}-{hire.all}"),
+    ]

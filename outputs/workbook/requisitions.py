@@ -1,0 +1,87 @@
+"""Requisitions: a row a hire, under a position ID that stays."""
+
+from __future__ import annotations
+
+from models.pay import ONE_OFF, RECURRING
+from models.positions import Position, positions
+from outputs.rows.facts import Facts, added
+from outputs.rows.money import rates
+from outputs.workbook.cells import Cell, Row, Sheet, Table
+from outputs.workbook.parts import formula, number, text
+
+NAME = "Requisitions"
+
+HEADERS = (
+    *(
+        "Position",
+        "Opens in",
+        "Opens on",
+        "Starts in",
+        "Starts on",
+        "Start quarter no.",
+        "Fiscal year",
+        "Role",
+        "Level",
+    ),
+    *("Location", "Employment", "Business unit", "Growth or backfill", "Replaces", "Loaded cost in that fiscal year"),
+    *("Loaded cost annualised", "Needed for"),
+)
+WIDTHS = (14, 9, 11, 9, 11, 9, 8, 30, 10, 13, 11, 16, 10, 24, 14, 14, 44)
+START, YEAR = "F", "G"
+"""Columns that formulas refer to."""
+
+
+def sheet(facts: Facts) -> Sheet:
+    found = positions(facts.problem, facts.plan, facts.accounts)
+    rows = tuple(Row(f"req.{k}", _cells(facts, k, position)) for k, position in enumerate(found))
+    return Sheet(
+        NAME,
+        "Requisitions",
+        "One row a hire, as solved. Loaded cost is pay and all that goes with it; in the first year also the one-offs.",
+        (Table(HEADERS, rows, filters=True),),
+        widths=WIDTHS,
+        time=False,
+    )
+
+
+def _cells(facts: Facts, k: int, position: Position) -> tuple[Cell, ...]:
+    calendar, profile = facts.problem.calendar, facts.problem.profile[position.profile]
+    return (
+        text(position.id),
+        text(calendar.label(position.opens)),
+        Cell(calendar.begins(position.opens), unit="date"),
+        text(calendar.label(position.start)),
+        Cell(calendar.begins(position.start), unit="date"),
+        Cell(position.start, unit="count"),
+        text(calendar.fiscal_year_label(position.start)),
+        text(profile.role),
+        text(profile.level),
+        text(profile.location),
+        text(profile.employment.value),
+        text(_unit(facts, position)),
+        text(position.kind),
+        text(position.replaces),
+        *_costs(facts, k, position),
+        number(", ".join(position.serves), ""),
+    )
+
+
+def _unit(facts: Facts, position: Position) -> str:
+    """The business unit of what it works for, where that is one; else the pool that all units share."""
+    units = {u.business_unit for u in facts.problem.use_cases if u.id in position.serves}
+    return units.pop() if len(units) == 1 else "shared"
+
+
+def _costs(facts: Facts, k: int, position: Position) -> tuple[Cell, Cell]:
+    i = [p.id for p in facts.problem.profiles].index(position.profile)
+    start, year = f"{{req.{k}|{START}}}", f"{{req.{k}|{YEAR}}}"
+    running, numbers = f"{{in.run.{i}|row}}", "{number.inputs|row}"
+    once = f"SUMIFS({{in.once.{i}|row}},{numbers},{start})"
+    this_year = f'=SUMIFS({running},{{year.inputs|row}},{year},{numbers},">="&{start})+{once}'
+    annual = f"=SUMIFS({running},{numbers},{start})*Year"
+    found = rates(facts.problem, position.profile)
+    run = added([found[c] for c in RECURRING if c in found], facts.problem.quarters)
+    one_offs = added([found[c] for c in ONE_OFF if c in found], facts.problem.quarters)
+    years = facts.problem.calendar.fiscal_years()[facts.problem.calendar.fiscal_year_label(position.start)]
+    cost = sum(run[q - 1] for q in years if q >= position.start) + one_offs[position.start - 1]
+    return formula(cost, this_year, "money"), formula(4 * run[position.start - 1], annual, "money")

@@ -1,0 +1,102 @@
+"""XlsxWriter under guard: a formula without a value, a warning or a refused cell is an error."""
+
+from __future__ import annotations
+
+import math
+import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from outputs.workbook.cells import Value
+
+LONGEST_TEXT = 32_767
+"""Characters that a cell can hold."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+class UnwritableError(ValueError):
+    """A cell that a workbook cannot hold: a fault of hireplan's own."""
+
+
+def clean(text: str) -> str:
+    """Text as a cell can hold it: no control characters, and no longer than a cell."""
+    text = _CONTROL.sub("\ufffd", text)
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
+
+
+class Book:
+    """A workbook being written, with its formats made once each."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_urls": False})
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+
+    def format(self, properties: dict[str, Any]) -> Format:
+        """The format with these properties."""
+        key = tuple(sorted(properties.items()))
+        if key not in self._formats:
+            self._formats[key] = self.file.add_format(properties)
+        return self._formats[key]
+
+    def put(self, sheet: Worksheet, row: int, column: int, value: Value, properties: dict[str, Any]) -> None:
+        """Write a value; text is always written as text, whatever it begins with."""
+        style = self.format(properties)
+        match value:
+            case None | "":
+                done = sheet.write_blank(row, column, None, style)
+            case bool():
+                raise UnwritableError(f"a truth value in {sheet.name}; write 1 or 0")
+            case str():
+                done = sheet.write_string(row, column, clean(value), style)
+            case date():
+                done = sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), style)
+            case _:
+                done = sheet.write_number(row, column, finite(value), style)
+        must(done, sheet, row, column)
+
+    def put_formula(
+        self, sheet: Worksheet, row: int, column: int, formula: str, value: Value, properties: dict[str, Any]
+    ) -> None:
+        """Write a formula with its value. A formula without a value is an error: readers would see 0."""
+        if value is None or isinstance(value, (bool, date)):
+            raise UnwritableError(f"{sheet.name}: {formula} has no value that can be stored ({value!r})")
+        if len(formula) > 8192:
+            raise UnwritableError(f"{sheet.name}: a formula of {len(formula)} characters")
+        stored = clean(value) if isinstance(value, str) else finite(value)
+        must(sheet.write_formula(row, column, formula, self.format(properties), stored), sheet, row, column)
+
+    def name(self, name: str, address: str) -> None:
+        """Define a name for an absolute address."""
+        must(self.file.define_name(name, f"={address}"), name)
+
+
+def finite(number: int | float) -> int | float:
+    """The number itself. Raises UnwritableError for what a cell cannot hold."""
+    if not math.isfinite(number):
+        raise UnwritableError(f"{number} is no number for a cell")
+    return number
+
+
+def must(done: int, *where: object) -> None:
+    """Raises UnwritableError where XlsxWriter has refused something."""
+    if done:
+        raise UnwritableError(f"refused ({done}): {' '.join(str(w) for w in where)}")
+
+
+@contextmanager
+def book(path: Path) -> Iterator[Book]:
+    """A workbook that is saved at the end. Warnings are errors, since they say that something is left out."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", UserWarning)
+        opened = Book(path)
+        yield opened
+        opened.file.close()
