@@ -1,1 +1,6 @@
 """From spreadsheets to a Problem: the sheets declared once, the reader, the template, the examples."""
+
+from inputs.template import write_template
+from inputs.worked_examples import EXAMPLES
+
+__all__ = ["EXAMPLES", "write_template"]

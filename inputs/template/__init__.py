@@ -7,7 +7,7 @@ import os
 from models.files import atomic_write
 
 
-def write_template(path: str | os.PathLike[str], *, example: str | None = None) -> None:
+def write_template(path: str | os.PathLike[str], example: str | None = None) -> None:
     """Writes an input workbook with every declared sheet to `path`; the same code writes the same bytes.
 
     Raises HireplanError where there is no such example, or where nothing can be written there.

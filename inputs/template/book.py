@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from inputs.columns import Kind
+from inputs.columns import Column, Kind
 from inputs.template.layout import Cell
 
 CREATED = datetime.datetime(2026, 1, 1)
@@ -19,16 +20,37 @@ CREATED = datetime.datetime(2026, 1, 1)
 BLUE, GREY, DARK, LIGHT = "#0000FF", "#595959", "#1F3864", "#8497B0"
 FORMATS = {
     Kind.MONEY: "#,##0", Kind.WHOLE: "0", Kind.PRODUCTIVITY: "0", Kind.FTE: "0.00", Kind.DATE: "yyyy-mm-dd",
+    Kind.NUMBER: "General", Kind.PERCENT: "General",
 }  # fmt: skip
+A3, A4 = 8, 9
+"""paper sizes, as the file format numbers them"""
+LINE = 13.5
+"""points, the height of a line"""
+WIDE = 40
+"""columns of at least so many characters wrap their text"""
 LONGEST_INLINE_LIST = 255
 """characters of a drop-down's list within a cell's validation; Excel takes no more"""
 
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16, "font_color": DARK},
     "subtitle": {"italic": True, "font_color": GREY},
-    "unit": {"italic": True, "font_color": GREY, "font_size": 9, "text_wrap": True, "valign": "bottom"},
-    "needed": {"bold": True, "bg_color": DARK, "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"},
-    "optional": {"bold": True, "bg_color": LIGHT, "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"},
+    "unit": {"italic": True, "font_color": GREY, "font_size": 8, "text_wrap": True, "valign": "bottom", "indent": 1},
+    "needed": {
+        "bold": True,
+        "bg_color": DARK,
+        "font_color": "#FFFFFF",
+        "text_wrap": True,
+        "valign": "vcenter",
+        "indent": 1,
+    },
+    "optional": {
+        "bold": True,
+        "bg_color": LIGHT,
+        "font_color": "#FFFFFF",
+        "text_wrap": True,
+        "valign": "vcenter",
+        "indent": 1,
+    },
     "heading": {"bold": True, "font_size": 12, "font_color": DARK, "bottom": 1, "bottom_color": LIGHT},
     "body": {"text_wrap": True, "valign": "top"},
     "label": {"bold": True, "valign": "top"},
@@ -45,7 +67,10 @@ class Book:
 
     def __init__(self) -> None:
         self._buffer = io.BytesIO()
-        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        options = {
+            "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+            "default_format_properties": {"font_name": "Arial", "font_size": 10},
+        }  # fmt: skip
         self.workbook = xlsxwriter.Workbook(self._buffer, options)
         self.workbook.set_properties({"title": "hireplan input", "created": CREATED})
         self._formats = {name: self.workbook.add_format(style) for name, style in STYLES.items()}
@@ -53,20 +78,21 @@ class Book:
     def style(self, name: str) -> Format:
         return self._formats[name]
 
-    def input_style(self, kind: Kind, wrap: bool = False) -> Format:
-        """Blue, as every cell that a user fills; numbers formatted by kind."""
-        name = f"input {kind} {wrap}"
+    def input_style(self, column: Column, cell: Cell = None) -> Format:
+        """Blue, as every cell that a user fills; numbers formatted by kind, wide texts wrapped."""
+        shown, wrap = number_format(column, cell), column.width >= WIDE
+        name = f"input {shown} {wrap}"
         if name not in self._formats:
-            align = "left" if kind not in FORMATS and kind not in (Kind.NUMBER, Kind.PERCENT) else "right"
-            style = {"font_color": BLUE, "valign": "top", "text_wrap": wrap, "align": align}
-            self._formats[name] = self.workbook.add_format(style | {"num_format": FORMATS.get(kind, "General")})
+            place = {"align": "right"} if shown else {"align": "left", "indent": 1}
+            style = {"font_color": BLUE, "valign": "top", "text_wrap": wrap, "num_format": shown or "General"}
+            self._formats[name] = self.workbook.add_format(style | place)
         return self._formats[name]
 
-    def add_sheet(self, name: str) -> Worksheet:
-        """A sheet that prints in landscape, one page wide."""
+    def add_sheet(self, name: str, wide: bool = False) -> Worksheet:
+        """A sheet that prints in landscape, one page wide: A4, or A3 for a wide one."""
         sheet = self.workbook.add_worksheet(name)
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(A3 if wide else A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         sheet.set_footer("&L&A&RPage &P of &N")
@@ -77,6 +103,20 @@ class Book:
         """The finished file."""
         self.workbook.close()
         return self._buffer.getvalue()
+
+
+def number_format(column: Column, cell: Cell) -> str:
+    """How a cell of the column is shown; empty: as text."""
+    if "FTE" in column.unit:  # such a column may hold money as well, in a row of its own
+        return "#,##0" if isinstance(cell, int) and cell >= 1000 else "0.00"
+    return FORMATS.get(column.kind, "")
+
+
+def fit(sheet: Worksheet, row: int, texts: Iterable[tuple[Cell, float]]) -> None:
+    """Makes a row as high as its wrapped texts need, each given with its width: not every program does so itself."""
+    lines = max(math.ceil(0.92 * len(str(text or "")) / width) for text, width in texts)
+    if lines > 1:
+        done(sheet.set_row(row, LINE * lines + 2))
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Cell, style: Format) -> None:

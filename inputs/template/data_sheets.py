@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from xlsxwriter.worksheet import Worksheet
 
 from inputs.columns import Column, Kind, Sheet
 from inputs.sheets import SETTINGS_SHEET
-from inputs.template.book import Book, done, put, suggest
-from inputs.template.layout import cells_of, choices_of, columns_of, hint, settings_rows, typed
+from inputs.template.book import WIDE, Book, done, fit, put, suggest
+from inputs.template.layout import Cell, cells_of, choices_of, columns_of, hint, settings_rows, typed
 from inputs.template.lists import Lists
 from inputs.worked_examples.table import Row
 from models.calendar import Calendar
@@ -18,10 +19,10 @@ UNITS_ROW, HEADER_ROW, FIRST_ROW = 2, 3, 4
 FROZEN_COLUMNS = 2
 SPARE_ROWS = 200
 """rows below the last one that have drop-down lists too"""
-WIDE = 40
-"""columns of at least so many characters wrap their text"""
-PLACES = 8
-"""letters of a header that fit beside the filter's button in the narrowest column"""
+BUTTON = 4
+"""characters that a header's filter button takes"""
+A4_CHARACTERS = 250
+"""total width of columns beyond which a sheet prints on A3"""
 
 
 def write_settings(book: Book, values: Row) -> None:
@@ -31,29 +32,26 @@ def write_settings(book: Book, values: Row) -> None:
     label, needed, note = book.style("note"), book.style("label"), book.style("note")
     for row, (setting, name, value) in enumerate(settings_rows(values), start=FIRST_ROW):
         put(sheet, row, 0, name, needed if setting.required else label)
-        put(sheet, row, 1, typed(setting.kind, value), book.input_style(_as_shown(setting.kind)))
+        put(sheet, row, 1, typed(setting.kind, value), book.input_style(SETTINGS_SHEET.column("Value")))
         put(sheet, row, 2, setting.unit, note)
         put(sheet, row, 3, setting.meaning, note)
+        _fit(sheet, row, SETTINGS_SHEET.columns, (name, value, setting.unit, setting.meaning))
         if choices_of(setting.column()) and setting.kind is not Kind.LIST:
             suggest(sheet, (row, 1, row, 1), choices_of(setting.column()), strict=True)
     done(sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS))
 
 
-def _as_shown(kind: Kind) -> Kind:
-    """Settings stand one below the other: all of them to the left, but money keeps its separators."""
-    return kind if kind is Kind.MONEY else Kind.TEXT
-
-
 def write_data(book: Book, declared: Sheet, rows: Sequence[Row], calendar: Calendar, lists: Lists) -> None:
     """A sheet of rows."""
-    columns = columns_of(declared, rows, calendar)
-    sheet = book.add_sheet(declared.name)
+    columns = [_widened(column, rows) for column in columns_of(declared, rows, calendar)]
+    sheet = book.add_sheet(declared.name, wide=sum(column.width for column in columns) > A4_CHARACTERS)
     _head(book, sheet, declared, columns)
-    styles = [book.input_style(column.kind, column.width >= WIDE) for column in columns]
     for number, row in enumerate(rows, start=FIRST_ROW):
-        for at, (cell, style) in enumerate(zip(cells_of(columns, row), styles, strict=True)):
+        cells = cells_of(columns, row)
+        for at, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             if cell is not None:
-                put(sheet, number, at, cell, style)
+                put(sheet, number, at, cell, book.input_style(column, cell))
+        _fit(sheet, number, columns, cells)
     last = FIRST_ROW + len(rows) + SPARE_ROWS
     for at, column in enumerate(columns):
         offered = lists.source(declared, column)
@@ -63,11 +61,15 @@ def write_data(book: Book, declared: Sheet, rows: Sequence[Row], calendar: Calen
     done(sheet.freeze_panes(FIRST_ROW, FROZEN_COLUMNS))
 
 
+def _fit(sheet: Worksheet, row: int, columns: Sequence[Column], cells: Sequence[Cell]) -> None:
+    filled = zip(columns, cells, strict=True)
+    fit(sheet, row, [("", 1), *((cell, column.width) for column, cell in filled if column.width >= WIDE)])
+
+
 def _head(book: Book, sheet: Worksheet, declared: Sheet, columns: Sequence[Column]) -> None:
     """Title, what a row is, units, headers with their notes, widths, what repeats on every printed page."""
     for at, column in enumerate(columns):
-        style = book.input_style(column.kind, column.width >= WIDE)
-        done(sheet.set_column(at, at, _width(column), style))
+        done(sheet.set_column(at, at, column.width, book.input_style(column)))
         put(sheet, UNITS_ROW, at, column.unit, book.style("unit"))
         put(sheet, HEADER_ROW, at, column.name, book.style("needed" if column.required else "optional"))
         done(sheet.write_comment(HEADER_ROW, at, hint(column), {"x_scale": 2.2, "y_scale": 1.6, "author": "hireplan"}))
@@ -83,6 +85,8 @@ def _caption(declared: Sheet) -> str:
     return f"One row is {declared.row_is}.{absent}"
 
 
-def _width(column: Column) -> float:
-    """As declared, but never narrower than the longest word of its header beside the filter's button."""
-    return max(column.width, max(len(word) for word in column.name.split()) + 4, PLACES)
+def _widened(column: Column, rows: Sequence[Row]) -> Column:
+    """A column as wide as its longest text, up to where texts wrap, and as the longest word of its header."""
+    texts = max((len(row.get(column.name, "")) + 2 for row in rows), default=0)
+    words = max(len(word) for word in column.name.split()) + BUTTON
+    return replace(column, width=max(column.width, min(texts, WIDE - 1), words))

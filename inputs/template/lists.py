@@ -83,10 +83,11 @@ class Lists:
         note = "What the drop-down lists of the other sheets offer. Not read; other names may be typed there as well."
         put(sheet, 1, 0, note, book.style("subtitle"))
         for at, (name, values) in enumerate(self.columns.items()):
-            done(sheet.set_column(at, at, max(14, *(len(text) + 2 for text in values))))
+            done(sheet.set_column(at, at, max(len(text) for text in (name, *values)) + 3))
             put(sheet, HEADER_ROW, at, name, book.style("optional"))
             for row, value in enumerate(values, start=FIRST_ROW):
                 put(sheet, row, at, value, book.style("body"))
+        done(sheet.set_row(HEADER_ROW, 24))
         done(sheet.freeze_panes(FIRST_ROW, 0))
         done(sheet.repeat_rows(HEADER_ROW))
 

@@ -6,7 +6,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from inputs.columns import Sheet
 from inputs.sheets import README_SHEET, SHEETS, USE_CASES
-from inputs.template.book import Book, done, put
+from inputs.template.book import Book, done, fit, put
 from inputs.worked_examples.example import Example
 
 STEPS = (
@@ -26,6 +26,7 @@ COMMANDS = (
     ("hireplan check FILE.xlsx", "says how the file is understood, and everything that is wrong, cell by cell"),
     ("hireplan solve FILE.xlsx -o plan.xlsx", "makes the plan and writes it as a workbook"),
 )
+WIDTHS = (46, 48, 24, 40)
 NEEDED_ONE_OF = "or a target in Settings"
 
 
@@ -38,6 +39,8 @@ class _Page:
     def line(self, *cells: tuple[str, str], skip: int = 0) -> None:
         """A line of (text, style) from the first column on, after `skip` empty ones."""
         self.row += skip
+        if len(cells) == len(WIDTHS):
+            fit(self.sheet, self.row, [(text, width) for (text, _), width in zip(cells, WIDTHS, strict=True)])
         for at, (text, style) in enumerate(cells):
             put(self.sheet, self.row, at, text, self.book.style(style))
         self.row += 1
@@ -45,15 +48,16 @@ class _Page:
     def paragraph(self, text: str) -> None:
         """A text over the whole width."""
         done(self.sheet.merge_range(self.row, 0, self.row, 3, text, self.book.style("body")))
-        self.sheet.set_row(self.row, 15 * (1 + len(text) // 118))
+        fit(self.sheet, self.row, [(text, sum(WIDTHS))])
         self.row += 1
 
 
 def write_read_me(book: Book, example: Example) -> None:
     """The Read me sheet."""
     sheet = book.add_sheet(README_SHEET)
-    for at, width in enumerate((40, 44, 22, 34)):
+    for at, width in enumerate(WIDTHS):
         done(sheet.set_column(at, at, width))
+    sheet.fit_to_pages(1, 1)
     page = _Page(book, sheet)
     page.line((f"hireplan input: {example.title}", "title"))
     for paragraph in example.story:

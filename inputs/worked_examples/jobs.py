@@ -92,7 +92,7 @@ def _role_row(role: ExampleRole, place: Place) -> Row:
     terms = TERMS[role.role, role.level, role.employment]
     contractor = role.employment == "contractor"
     dollars, source = _pay(terms, place)
-    local = int((dollars / place.rate).quantize(Decimal(10 if contractor else 100)))
+    local = int((dollars / place.rate).quantize(Decimal("1E1" if contractor else "1E2")))
     row = {
         "Role": role.role, "Level": role.level, "Location": place.location, "Employment": role.employment,
         "Family": role.family, "Wave": str(role.wave),
