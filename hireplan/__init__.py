@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 from hireplan.version import __version__
 
 if TYPE_CHECKING:
-    from hireplan.api import table, write
+    from hireplan.api import write
     from inputs import Reading, read, write_template
     from models.errors import Fault, HireplanError, InputError, PlanRejected
     from models.plan import Accounts, Level, Plan, Result, Status
     from models.problem import Problem
     from optimizer import Progress, solve
+    from outputs import frames
 
 _HOMES = {
     "Accounts": "models.plan",
@@ -36,9 +37,9 @@ _HOMES = {
     "Reading": "inputs",
     "Result": "models.plan",
     "Status": "models.plan",
+    "frames": "outputs",
     "read": "inputs",
     "solve": "optimizer",
-    "table": "hireplan.api",
     "write": "hireplan.api",
     "write_template": "inputs",
 }
@@ -58,9 +59,9 @@ __all__ = [
     "Result",
     "Status",
     "__version__",
+    "frames",
     "read",
     "solve",
-    "table",
     "write",
     "write_template",
 ]

@@ -185,7 +185,8 @@ def _deliver(terminal: Terminal, reading: Reading, result: Result, target: Path)
 
     if result.plan is not None:
         write(result, target, reading)
-    terminal.data(outputs.summary_lines(result), outputs.report(result))
+    written = {"workbook": None if result.plan is None else str(target), "stopped_by": result.stopped_by}
+    terminal.data(outputs.summary_lines(result), outputs.report(result) | written)
     for line in search_lines(result):
         terminal.detail(line)
     terminal.message(f"Wrote {target}" if result.plan is not None else "No plan, so no workbook was written.")
