@@ -48,7 +48,8 @@ def _answer(facts: Facts) -> Iterator[str]:
     yield f"Levels: {'; '.join(level_words(level) for level in facts.result.levels)}"
     yield f"Cost: {cost:,} {money} of a budget of {budget:,}; headroom {budget - cost:,}."
     yield f"First production: {first_production(facts) or 'none'}; {_at_end(facts)}"
-    yield f"Heads: {by_quarter[0]} in {labels[0]}, peak {peak} in {labels[by_quarter.index(peak)]}, {by_quarter[-1]} last."
+    top = labels[by_quarter.index(peak)]
+    yield f"Heads: {by_quarter[0]} in {labels[0]}, peak {peak} in {top}, {by_quarter[-1]} in {labels[-1]}."
     yield f"Exit run-rate: {exit_run_rate(facts):,} {money} a year."
     yield _hires(facts)
     yield _rules(facts)

@@ -30,7 +30,7 @@ def sheet(facts: Facts, source: Source) -> Sheet:
             _pairs(_values(facts)),
             *_notes(facts.result.notes),
         ),
-        widths=(34, 60, 16, 16, 12, 12),
+        widths=(34, 76, 16, 16, 12, 12),
         time=False,
     )
 
@@ -94,7 +94,8 @@ def _colours() -> Table:
     rows = (
         ("1,234", Ink.INPUT, "blue: given, or stored; may be edited"),
         ("1,234", Ink.CHOICE, "blue on yellow: what the solver chose; edit it to try another plan"),
-        ("1,234", Ink.FORMULA, "black: a formula on its own sheet (green: it takes from another sheet)"),
+        ("1,234", Ink.FORMULA, "black: a formula"),
+        ("1,234", Ink.LINK, "green: a formula that takes from another sheet"),
         ("1,234", Ink.NOTED, "grey: computed by hireplan, not by a formula"),
     )
     return Table(

@@ -6,7 +6,7 @@ Keys name cells. A template is a formula in which `{key}` is a cell (see `layout
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -24,7 +24,8 @@ class Ink(Enum):
     INPUT = "input"  # blue: given
     CHOICE = "choice"  # blue on yellow: what the solver chose
     NOTED = "noted"  # grey: computed by hireplan, not by a formula
-    FORMULA = "formula"  # black; green where it refers to another sheet
+    FORMULA = "formula"  # black; LINK where it refers to another sheet
+    LINK = "link"  # green
     TEXT = "text"
 
 
@@ -84,6 +85,10 @@ class Table:
     rows: tuple[Row, ...]
     filters: bool = False
 
+    @property
+    def headed(self) -> bool:
+        return any(self.headers)
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -111,5 +116,7 @@ class Sheet:
     """drop-down filters over the labels of the first block of lines"""
     wide: float = 10
     """width of a quarter's column"""
-    years: bool = field(default=False)
+    years: bool = False
     """whether fiscal-year totals stand to the right"""
+    pages: int = 0
+    """pages in height when printed; 0: as many as it takes"""

@@ -25,8 +25,8 @@ class Charts:
 
     def place(self, sheet: Worksheet, row: int) -> None:
         """Three charts: two side by side, one below."""
-        for chart, down, right in ((self.heads(), 0, 0), (self.use_cases(), 0, 560), (self.money(), 17, 0)):
-            chart.set_size({"width": 1110 if down else 545, "height": 310})
+        for chart, down, right in ((self.heads(), 0, 0), (self.use_cases(), 0, 610), (self.money(), 17, 0)):
+            chart.set_size({"width": 1210 if down else 600, "height": 320})
             sheet.insert_chart(row + down, 0, chart, {"x_offset": right, "y_offset": 6})
 
     def heads(self) -> Chart:

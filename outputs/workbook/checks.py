@@ -44,7 +44,7 @@ def sheet(facts: Facts) -> Sheet:
             *_stored(facts),
         ),
         heads=("", "Check", "Look at", "Unit", "All", ""),
-        widths=(6, 62, 22, 8, 8, 3),
+        widths=(15, 62, 22, 9, 9, 3),
     )
 
 
@@ -71,7 +71,7 @@ def _masters(master: str, same: str) -> Table:
             ),
         ),
     )
-    return Table(("", "In all", "", "", ""), rows)
+    return Table(("",), rows)
 
 
 def _line(facts: Facts, key: str, check: Check) -> Line:
@@ -118,10 +118,10 @@ def _checks(facts: Facts) -> Iterator[Check]:
         yield (
             "Capacity covers demand, but for what is inherited",
             "Capacity",
-            _none(f"--(ROUND({short}-{idle},Exact)>0)"),
+            _none(f"--({short}-{idle}>Tolerance)"),
         )
     used, cap = f"{{used.0..used.{profiles}}}", f"{{cap.0..cap.{profiles}}}"
-    yield "No more time is allotted than there is", "Capacity", _none(f"--(ROUND({used}-{cap},Exact)>0)")
+    yield "No more time is allotted than there is", "Capacity", _none(f"--({used}-{cap}>Tolerance)")
     yield "Enforced rules are kept, or inherited and made no worse", "Rules", "=IF({breach.enforced}=0,1,0)"
     if facts.problem.use_cases:
         cases = len(facts.problem.use_cases) - 1

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from datetime import date
+
 from xlsxwriter.worksheet import Worksheet
 
 from models.calendar import Calendar
 from outputs.workbook import styles
-from outputs.workbook.cells import FIRST, START, TOTAL, UNIT, Cell, Heading, Ink, Item, Line, Sheet, Table
+from outputs.workbook.cells import FIRST, START, TOTAL, UNIT, Cell, Heading, Ink, Item, Line, Sheet, Table, Value
 from outputs.workbook.layout import (
     DAY_ROW,
     NUMBER_ROW,
@@ -40,6 +44,9 @@ class Painter:
         for row, item in placed(spec):
             self._item(sheet, spec, row, item)
         self._conditions(sheet, spec)
+        if spec.filter_lines:
+            lines = next((n for n, item in enumerate(spec.items) if not isinstance(item, Line)), len(spec.items))
+            sheet.autofilter(QUARTER_ROW, 0, QUARTER_ROW + lines, TOTAL)
         return sheet
 
     def _conditions(self, sheet: Worksheet, spec: Sheet) -> None:
@@ -67,7 +74,7 @@ class Painter:
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-        sheet.fit_to_pages(1, 0)
+        sheet.fit_to_pages(1, spec.pages)
         sheet.repeat_rows(0, top - 1)
         sheet.set_footer("&L&8&A&C&8&F&R&8Page &P of &N")
 
@@ -96,7 +103,7 @@ class Painter:
             case Line():
                 self._line(sheet, spec, row, item)
             case Table():
-                self._table(sheet, row, item)
+                self._table(sheet, spec, row, item)
 
     def _heading(self, sheet: Worksheet, spec: Sheet, row: int, heading: Heading) -> None:
         width = self.last if spec.time else len(spec.widths) - 1
@@ -108,7 +115,8 @@ class Painter:
             self.book.put(sheet, row, 2 if spec.time else 1, heading.note, note)
 
     def _line(self, sheet: Worksheet, spec: Sheet, row: int, line: Line) -> None:
-        label = styles.LABEL | ({"bold": True, "top": 1, "top_color": styles.RULE} if line.bold else {})
+        label = styles.LABEL | ({"bold": True} | styles.TOTAL if line.bold else {})
+        style = line.style or ("total" if line.bold else "")
         for column, text in enumerate(line.labels):
             self.book.put(sheet, row, column, text, label)
         self.book.put(sheet, row, UNIT, self.unit(line.unit), label | {"font_color": styles.GREY})
@@ -116,10 +124,10 @@ class Painter:
             if aside is None:
                 self.book.put(sheet, row, column, None, label)
             else:
-                self.cell(sheet, row, column, aside, bold=line.bold)
+                self.cell(sheet, row, column, aside, bold=line.bold, style=style if line.bold else "")
         for column, value in enumerate(line.values, FIRST):
             ink = Ink.FORMULA if line.formula else line.ink
-            self.cell(sheet, row, column, Cell(value, line.formula, line.unit, ink, line.bold), style=line.style)
+            self.cell(sheet, row, column, Cell(value, line.formula, line.unit, ink, line.bold), style=style)
         if line.years and spec.years:
             self._year_totals(sheet, row, line)
 
@@ -131,7 +139,8 @@ class Painter:
             name = f"{letters(column)}${YEAR_ROW + 1}"
             formula = f"=SUMIFS(${first}{row + 1}:${last}{row + 1},{years},{name})"
             total = sum(value for q in quarters if isinstance(value := line.values[q - 1], (int, float)))
-            self.cell(sheet, row, column, Cell(total, formula, line.unit, Ink.FORMULA, line.bold))
+            style = "total" if line.bold else ""
+            self.cell(sheet, row, column, Cell(total, formula, line.unit, Ink.FORMULA, line.bold), style=style)
 
     def cell(
         self,
@@ -149,7 +158,7 @@ class Painter:
         look = styles.number_style(cell.unit, cell.ink, crosses=crosses, bold=bold or cell.bold, style=style)
         if wrap:
             look |= {"text_wrap": isinstance(cell.value, str) and not cell.formula, "valign": "top", "align": "left"}
-            if not isinstance(cell.value, str):
+            if not isinstance(cell.value, str | date):
                 look.pop("align")
         if cell.unit == "label":
             cell = Cell(self.unit(str(cell.value or "")), ink=cell.ink)
@@ -159,19 +168,39 @@ class Painter:
         else:
             self.book.put(sheet, row, column, cell.value, look)
 
-    def _table(self, sheet: Worksheet, row: int, table: Table) -> None:
-        for column, header in enumerate(table.headers):
-            look = styles.HEADER if table.filters else styles.SUBHEADER
-            self.book.put(sheet, row, column, header, look)
-        for below, table_row in enumerate(table.rows, row + 1):
+    def _table(self, sheet: Worksheet, spec: Sheet, row: int, table: Table) -> None:
+        if table.headed:
+            base = styles.HEADER if table.filters else styles.SUBHEADER
+            for column, header in enumerate(table.headers):
+                right = bool(table.rows) and not isinstance(_value(table, column), str | date | None)
+                self.book.put(sheet, row, column, header, base | ({"align": "right"} if right else {}))
+            self._fit(sheet, spec, row, table.headers)
+        for below, table_row in enumerate(table.rows, row + table.headed):
             for column, cell in enumerate(table_row.cells):
                 self.cell(sheet, below, column, cell, wrap=True)
+            self._fit(sheet, spec, below, [cell.value for cell in table_row.cells])
         if table.filters and table.rows:
             sheet.autofilter(row, 0, row + len(table.rows), len(table.headers) - 1)
+
+    def _fit(self, sheet: Worksheet, spec: Sheet, row: int, values: Sequence[Value]) -> None:
+        """Make a row as high as its wrapped text, since not every reader does so by itself."""
+        lines = 1
+        for column, value in enumerate(values):
+            width = spec.widths[column] if column < len(spec.widths) else spec.wide
+            if isinstance(value, str) and value:
+                lines = max(lines, math.ceil(len(value) / (width * styles.CHARACTERS)))
+        if lines > 1:
+            sheet.set_row(row, min(lines * styles.LINE_HEIGHT + 2, 400))
 
     def unit(self, unit: str) -> str:
         """A unit as a reader knows it."""
         return {"money": self.currency, "exact": "FTE", "text": "", "number": ""}.get(unit, unit)
+
+
+def _value(table: Table, column: int) -> Value:
+    """What stands in a column of the first row."""
+    cells = table.rows[0].cells
+    return cells[column].value if column < len(cells) else None
 
 
 def _stretches(rows: list[int]) -> list[tuple[int, int]]:

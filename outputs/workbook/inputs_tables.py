@@ -25,7 +25,7 @@ PROFILE_COLUMNS: tuple[Column, ...] = (
     ("Role", "", lambda p: p.role),
     ("Level", "", lambda p: p.level),
     ("Location", "", lambda p: p.location),
-    ("Employ-ment", "", lambda p: p.employment.value),
+    ("Employment", "", lambda p: p.employment.value),
     ("Family", "", lambda p: p.family.value),
     ("Wave", "count", lambda p: p.wave),
     ("Base salary a year", "money", lambda p: p.base_salary),
@@ -39,7 +39,7 @@ PROFILE_COLUMNS: tuple[Column, ...] = (
     ("Training a year", "money", lambda p: p.training),
     ("Recruiting fee %", "per cent", lambda p: _float(p.recruiting_fee_pct)),
     ("Sign-on", "money", lambda p: p.sign_on),
-    ("Equip-ment", "money", lambda p: p.equipment),
+    ("Equipment", "money", lambda p: p.equipment),
     ("Severance", "money", lambda p: p.severance),
     ("Exchange rate", "number", lambda p: _float(p.exchange_rate)),
     ("Quarters to fill", "count", lambda p: p.time_to_fill),
@@ -124,18 +124,19 @@ def _yes(answer: bool) -> str:
     return "yes" if answer else "no"
 
 
-CONSTANTS = (
+CONSTANTS: tuple[tuple[str, int | float, str], ...] = (
     ("Million", 1_000_000, "Leaver rates are millionths"),
     ("Year", 4, "Quarters in a year"),
     ("Exact", 4, "Decimals to which capacity is exact, in FTE"),
     ("Fine", 9, "Decimals to which a limit of a rule is taken before it is rounded to whole heads"),
+    ("Tolerance", 0.00001, "FTE below which a difference is none; the least step of capacity is 0.0001"),
     ("Hundredths", 2, "Decimals to which demand is given, in FTE"),
 )
 
 
 def _constants() -> Table:
     rows = tuple(
-        Row(f"const.{name}", (text(name), text(meaning), number(value, "count"))) for name, value, meaning in CONSTANTS
+        Row(f"const.{name}", (text(name), text(meaning), number(value, "number"))) for name, value, meaning in CONSTANTS
     )
     return Table(("Name", "Meaning", "Value"), rows)
 

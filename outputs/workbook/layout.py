@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from outputs.workbook.cells import FIRST, START, Gap, Heading, Item, Line, Sheet, Table
 
 TOP = 7
-"""The first row (counted from 0) below a time sheet's header: title, lead, gap, year, quarter, first day, number."""
-YEAR_ROW, QUARTER_ROW, DAY_ROW, NUMBER_ROW = 3, 4, 5, 6
+"""The first row (counted from 0) below a time sheet's header: title, lead, gap, year, first day, number, quarter."""
+YEAR_ROW, DAY_ROW, NUMBER_ROW, QUARTER_ROW = 3, 4, 5, 6
 TOP_PLAIN = 3
 
 _REFERENCE = re.compile(r"\{(\w+(?:\.\w+)*)(?:\.\.(\w+(?:\.\w+)*))?(?:\|(\w+))?\}")
@@ -43,7 +43,7 @@ def height(item: Item) -> int:
         case Gap():
             return item.rows
         case Table():
-            return len(item.rows) + 1
+            return len(item.rows) + item.headed
 
 
 def placed(sheet: Sheet) -> Iterable[tuple[int, Item]]:
@@ -125,7 +125,7 @@ def lay_out(sheets: Iterable[Sheet], quarters: int) -> Places:
             if isinstance(item, Line):
                 place(item.key, sheet.name, row)
             elif isinstance(item, Table):
-                for below, table_row in enumerate(item.rows, row + 1):
+                for below, table_row in enumerate(item.rows, row + item.headed):
                     place(table_row.key, sheet.name, below)
     return Places(rows, quarters)
 

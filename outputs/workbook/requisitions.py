@@ -7,7 +7,7 @@ from models.positions import Position, positions
 from outputs.rows.facts import Facts, added
 from outputs.rows.money import rates
 from outputs.workbook.cells import Cell, Row, Sheet, Table
-from outputs.workbook.parts import formula, number, text
+from outputs.workbook.parts import formula, text
 
 NAME = "Requisitions"
 
@@ -26,7 +26,7 @@ HEADERS = (
     *("Location", "Employment", "Business unit", "Growth or backfill", "Replaces", "Loaded cost in that fiscal year"),
     *("Loaded cost annualised", "Needed for"),
 )
-WIDTHS = (14, 9, 11, 9, 11, 9, 8, 30, 10, 13, 11, 16, 10, 24, 14, 14, 44)
+WIDTHS = (14, 9, 11, 9, 11, 8, 8, 26, 10, 12, 11, 14, 10, 22, 13, 13, 34)
 START, YEAR = "F", "G"
 """Columns that formulas refer to."""
 
@@ -62,7 +62,7 @@ def _cells(facts: Facts, k: int, position: Position) -> tuple[Cell, ...]:
         text(position.kind),
         text(position.replaces),
         *_costs(facts, k, position),
-        number(", ".join(position.serves), ""),
+        text(", ".join(position.serves)),
     )
 
 

@@ -45,12 +45,9 @@ def _totals(facts: Facts, built: list[list[Stage]]) -> list[Line]:
     end = produced(facts)
     going = tuple(after - before for before, after in zip(live, end, strict=True))
     asked = facts.problem.settings
-    target = tuple((asked.target_use_cases or 0) if q >= asked.target_by else None for q in facts.problem.horizon)
-    aim = (
-        [Line("target", ("", "Target", "from its date"), "use cases", target, ink=Ink.INPUT)]
-        if asked.target_use_cases
-        else []
-    )
+    due = f"Target, due by the end of {facts.problem.calendar.label(asked.target_by)}"
+    target = Line("target", ("", due, ""), "use cases", (asked.target_use_cases,) * length, "={set.target|C}")
+    aim = [] if asked.target_use_cases is None else [target]
     block = all_stages(facts)
 
     def by_stage(key: str) -> str:

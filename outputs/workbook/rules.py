@@ -38,8 +38,8 @@ def sheet(facts: Facts) -> Sheet:
             *groups.items(),
             *_workings(facts, groups),
         ),
-        heads=("Rule", "What it says, mode, source", "Line", "Unit", "Quarters not kept", "At start"),
-        widths=(22, 52, 20, 9, 10, 9),
+        heads=("Rule", "What it says, mode, source", "Line", "Unit", "Not kept", ""),
+        widths=(22, 60, 20, 9, 10, 3),
     )
 
 

@@ -23,7 +23,7 @@ FORMATS = {
     "FTE": HUNDREDTHS,
     "exact": EXACT,
     "%": PER_CENT,
-    "per cent": "#,##0.##",
+    "per cent": "General",
     "money left": WHOLE,
     "label": GENERAL,
     "exactly": "#,##0;(#,##0);0",
@@ -31,7 +31,7 @@ FORMATS = {
     "date": DATE,
     "count": WHOLE,
     "1 = yes": "0",
-    "number": "#,##0.######",
+    "number": "General;(General);0",
 }
 """Number format by unit; a unit that is not here is shown as a whole number."""
 
@@ -49,6 +49,9 @@ SUBHEADER = BASE | {"bold": True, "font_color": NAVY, "bg_color": PALE, "text_wr
 SECTION = BASE | {"bold": True, "font_size": 10, "font_color": NAVY, "bottom": 1, "bottom_color": NAVY}
 NOTE = BASE | {"font_color": GREY, "italic": True}
 LABEL = BASE
+TOTAL = {"top": 1, "top_color": RULE}
+LINE_HEIGHT, CHARACTERS = 12.5, 1.12
+"""Points for a line of text, and characters of it that fit into a column's unit of width."""
 WRAPPED = BASE | {"text_wrap": True, "valign": "top"}
 
 INKS = {
@@ -56,17 +59,21 @@ INKS = {
     Ink.CHOICE: {"font_color": BLUE, "bg_color": YELLOW},
     Ink.NOTED: {"font_color": GREY},
     Ink.FORMULA: {"font_color": BLACK},
+    Ink.LINK: {"font_color": GREEN},
     Ink.TEXT: {"font_color": BLACK},
 }
 
 
 def number_style(unit: str, ink: Ink, *, crosses: bool = False, bold: bool = False, style: str = "") -> dict[str, Any]:
     """The format of a number: by unit, by what it is, and (green) by whether it comes from another sheet."""
-    properties = BASE | {"num_format": FORMATS.get(unit, WHOLE)} | INKS[ink]
-    if ink is Ink.FORMULA and crosses:
-        properties |= {"font_color": GREEN}
+    properties = BASE | {"num_format": FORMATS.get(unit, WHOLE)}
+    properties |= INKS[Ink.LINK if crosses and ink is Ink.FORMULA else ink]
     if bold:
-        properties |= {"bold": True, "top": 1, "top_color": RULE}
+        properties |= {"bold": True}
+    if style == "total":
+        properties |= TOTAL
+    if style == "state":
+        properties |= {"align": "right"}
     if style == "gantt":
         properties |= {"align": "center", "border": 1, "border_color": "#E7E6E6", "font_size": 8}
     return properties

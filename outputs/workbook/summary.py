@@ -30,110 +30,91 @@ def sheet(facts: Facts) -> Sheet:
         target_words(facts) + (f" Status as solved: {facts.result.status}."),
         (
             Heading("The answer"),
-            Table(("", "Figure", "Unit", "Note"), tuple(_lines(facts))),
+            Table(("", "Figure", "Against", "Unit", "Note"), tuple(_lines(facts))),
             Heading("Cost against budget by fiscal year"),
             Table(("Fiscal year", "Cost", "Budget", "Headroom"), tuple(_years(facts))),
             Heading("Charts"),
             Gap(CHART_ROWS),
         ),
-        widths=(40, 17, 14, 92),
+        widths=(40, 15, 15, 15, 86),
+        pages=1,
         time=False,
     )
 
 
 def _lines(facts: Facts) -> list[Row]:
-    short = _row(
-        "sum.short", "Use cases short of the target", shortfall(facts), _short(facts), "use cases", target_words(facts)
-    )
-    lines = [
+    holds = "1: the plan keeps to budget, capacity, limits and enforced rules; see Checks"
+    return [
+        *_target(facts),
         _row("sum.status", "Status", str(facts.result.status), "", "", proof_words(facts.result)),
         *_production(facts),
         *_money(facts),
         *_people(facts),
         _row("sum.rules", "Breaches of preferred or inherited rules", *_breached(facts)),
         _row("sum.binding", "What binds", len(binding(facts)), "", "count", _binding_words(facts)),
-        _row("sum.same", "Figures as solved", 1, "={check.same|E}", "1 = yes", "0 after an edit: see Checks."),
-        _row(
-            "sum.check",
-            "Master check",
-            1,
-            "={check.master|E}",
-            "1 = yes",
-            "1: the plan holds, every check of the sheet Checks.",
-            bold=True,
-        ),
+        _row("sum.check", "Master check", 1, "={check.master|E}", "1 = yes", holds),
+        _row("sum.same", "Figures as solved", 1, "={check.same|E}", "1 = yes", "0 after an edit"),
     ]
-    target = [short] if facts.problem.settings.target_use_cases is not None else []
-    return [*target, *lines]
 
 
-def _row(key: str, label: str, value: Value, template: str, unit: str, note: str, *, bold: bool = False) -> Row:
+def _row(
+    key: str, label: str, value: Value, template: str, unit: str, note: str, *, against: Cell | None = None
+) -> Row:
     figure = formula(value, template, unit, bold=True) if template else Cell(value, unit=unit, bold=True)
-    return Row(key, (text(label, bold=bold), figure, Cell(unit, unit="label"), text(note)))
-
-
-def _short(facts: Facts) -> str:
-    return "=MAX(0,{set.target|C}-{sum.at|B})"
+    return Row(key, (text(label), figure, against or text(""), Cell(unit, unit="label"), text(note)))
 
 
 def _at(key: str, quarter: int) -> str:
+    """The template for a line's cell in a quarter."""
     return f"={{{key}|{letters(FIRST + quarter - 1)}}}"
 
 
+def _target(facts: Facts) -> list[Row]:
+    """First of all, if there is a target: what is missing of it."""
+    asked = facts.problem.settings.target_use_cases
+    if asked is None:
+        return []
+    template = "=MAX(0,{set.target|C}-{sum.at|B})"
+    label = "Use cases short of the target"
+    return [_row("sum.short", label, shortfall(facts), template, "use cases", target_words(facts))]
+
+
 def _production(facts: Facts) -> list[Row]:
-    asked, calendar = facts.problem.settings, facts.problem.calendar
-    by, end = calendar.label(asked.target_by), calendar.label(facts.problem.quarters)
-    first = first_production(facts) or "none"
-    template = '=IF(COUNTIF({prod.all|row},0)={set.quarters|C},"none",INDEX({quarter.roadmap|row},COUNTIF({prod.all|row},0)+1))'
+    asked, last, label = facts.problem.settings, facts.problem.quarters, facts.problem.calendar.label
+    target = None if asked.target_use_cases is None else formula(asked.target_use_cases, "={set.target|C}", "use cases")
+    at, by_target = at_target(facts), "In production by the target date"
+    without = "COUNTIF({prod.all|row},0)"
+    first = f'=IF({without}={{set.quarters|C}},"none",INDEX({{quarter.roadmap|row}},{without}+1))'
     today = facts.accounts.live[0]
     note = f"{today} in production today" if today else "the first quarter by whose end a use case is in production"
-    target = f"target {asked.target_use_cases}; " if asked.target_use_cases is not None else ""
-    ends = facts.accounts.live[-1]
-    return [
-        _row(
-            "sum.at",
-            "Use cases in production by the target date",
-            at_target(facts),
-            _at("prod.all", asked.target_by),
-            "use cases",
-            f"{target}by the end of {by}",
-        ),
-        _row(
-            "sum.end",
-            "Use cases in production at the end",
-            ends,
-            _at("prod.all", facts.problem.quarters),
-            "use cases",
-            f"by the end of {end}",
-        ),
-        _row("sum.first", "First production", first, template, "", note),
-    ]
+    rows = [
+        _row("sum.end", "In production at the end", facts.accounts.live[-1], _at("prod.all", last), "use cases",
+             f"by the end of {label(last)}, of {sum(u.count for u in facts.problem.use_cases)} in the portfolio"),
+        _row("sum.first", "First production", first_production(facts) or "none", first, "", note),
+    ]  # fmt: skip
+    by = f"by the end of {label(asked.target_by)}"
+    return [_row("sum.at", by_target, at, _at("prod.all", asked.target_by), "use cases", by, against=target), *rows]
 
 
 def _money(facts: Facts) -> list[Row]:
-    cost, budget = sum(facts.accounts.cost), sum(facts.problem.budget)
-    last = facts.problem.quarters
+    cost, budget, last = sum(facts.accounts.cost), sum(facts.problem.budget), facts.problem.quarters
     run_note = f"recurring cost of {facts.problem.calendar.label(last)}, for a year; one-offs and builds left out"
-    cap = f"budget cap: {facts.problem.settings.budget_cap}"
+    against = formula(budget, "={budget.all|E}", "money")
+    cap = f"budget less cost over the horizon; the budget cap is '{facts.problem.settings.budget_cap}'"
+    run = f"{_at('cost.running', last)}*Year"
+    left = "={budget.all|E}-{cost.all|E}"
     return [
-        _row("sum.cost", "Total cost", cost, "={cost.all|E}", "money", "over the horizon, every component"),
-        _row("sum.budget", "Budget", budget, "={budget.all|E}", "money", cap),
         _row(
-            "sum.headroom",
-            "Headroom",
-            budget - cost,
-            "={sum.budget|B}-{sum.cost|B}",
-            "money",
-            "budget less cost; negative in parentheses",
+            "sum.cost", "Total cost", cost, "={cost.all|E}", "money", "every component, against budget", against=against
         ),
-        _row("sum.run", "Exit run-rate", exit_run_rate(facts), f"{_at('cost.running', last)}*Year", "money", run_note),
+        _row("sum.headroom", "Headroom", budget - cost, left, "money", cap),
+        _row("sum.run", "Exit run-rate", exit_run_rate(facts), run, "money", run_note),
     ]
 
 
 def _people(facts: Facts) -> list[Row]:
-    by_quarter = heads(facts)
+    by_quarter, labels = heads(facts), facts.problem.calendar.labels()
     hires = sum(sum(series) for series in facts.plan.hires.values())
-    labels = facts.problem.calendar.labels()
     today = sum(row.heads for row in facts.problem.staff if row.start == 1)
     peak = max(by_quarter)
     note = f"first reached in {labels[by_quarter.index(peak)]}"
@@ -178,7 +159,6 @@ NAMES = {
     "Use_cases_at_end": "sum.end",
     "First_production": "sum.first",
     "Total_cost": "sum.cost",
-    "Total_budget": "sum.budget",
     "Total_headroom": "sum.headroom",
     "Exit_run_rate": "sum.run",
     "Total_hires": "sum.hires",

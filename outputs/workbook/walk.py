@@ -39,8 +39,8 @@ def sheet(facts: Facts) -> Sheet:
             *_expected(facts),
             *_workings(facts, walks),
         ),
-        heads=("Position", "Job profile", "Line", "Unit", "Total", "At start"),
-        widths=(13, 44, 22, 8, 11, 9),
+        heads=("Position", "Job profile", "Line", "Unit", "", "At start"),
+        widths=(13, 44, 22, 8, 3, 9),
     )
 
 
@@ -145,13 +145,14 @@ def _workings(facts: Facts, walks: list[Walk]) -> list[Item]:
 
 def _so_far(facts: Facts, i: int, profile: Profile, walked: Walk) -> list[Line]:
     def line(key: str, label: str, values: tuple[int, ...], template: str) -> Line:
-        return Line(f"{key}.{i}", (profile.id, profile.title, label), "heads", values, template)
+        return Line(f"{key}.{i}", (profile.id, profile.title, label), "heads", values, template, ink=Ink.NOTED)
 
     # Column F of the heads is empty, so that the sum up to the quarter before begins with quarter 1.
-    leavers = f"=MIN(INT({{profile.{i}|{RATE}}}*SUM({{heads.{i}|before}})/Million),{{in.staff.{i}}}+{{hired.{i}}})"
+    # With attrition `expected` nobody leaves as a whole person, so that there is nothing to compute.
+    whole = f"=MIN(INT({{profile.{i}|{RATE}}}*SUM({{heads.{i}|before}})/Million),{{in.staff.{i}}}+{{hired.{i}}})"
     return [
         line("hired", "hires so far", walked.hired, f"={{hired.{i}|prev}}+{{hire.{i}}}"),
-        line("gone", "leavers so far", walked.gone, leavers),
+        line("gone", "leavers so far", walked.gone, whole if facts.whole else ""),
         line("gone_staff", "of them from staff", walked.gone_staff, f"=MIN({{gone.{i}}},{{in.staff.{i}}})"),
         line("seated", "hires still in seat", walked.hires_in_seat, f"={{hired.{i}}}-{{gone.{i}}}+{{gone_staff.{i}}}"),
     ]

@@ -50,7 +50,7 @@ QUARTERS = 8
 SOURCE = Source(file="bank.xlsx", sha256="ab" * 32, version="0.1.0", date=date(2026, 11, 22))
 
 
-def profiles() -> tuple[Profile, ...]:
+def profiles(attrition_pct: Decimal = Decimal(30)) -> tuple[Profile, ...]:
     """Five profiles: every cost component, a contractor, another currency, a long ramp, limits."""
     pay: dict[str, Any] = {
         "bonus_pct": Decimal("10"),
@@ -63,7 +63,8 @@ def profiles() -> tuple[Profile, ...]:
         "sign_on": 5_000,
         "equipment": 3_000,
         "severance": 20_000,
-        "attrition_pct": Decimal("30"),
+        "attrition_pct": attrition_pct,
+        "first_year_attrition_pct": attrition_pct / 2,
     }
     return (
         Profile(id="PM", role="AI Product Manager", level="senior", family=Family.PRODUCT, wave=1, base_salary=140_001,
@@ -192,7 +193,7 @@ def plan() -> Plan:
         allotment={
             "PM": {"product": (45, 70, 100, 130, 130, 130, 100, 100)},
             "DE": {"data": (110, 200, 250, 300, 350, 300, 200, 200), "deployment": (20, 20, 20, 20, 20, 100, 100, 100)},
-            "MLE": {"modelling": (90, 90, 150, 150, 150, 180, 100, 0), "deployment": (30, 60, 60, 60, 10, 20, 10, 10)},
+            "MLE": {"modelling": (90, 90, 150, 150, 150, 185, 100, 0), "deployment": (30, 60, 60, 60, 10, 15, 10, 10)},
             "OPS": {"deployment": (0, 0, 0, 40, 70, 90, 90, 90)},
         },
     )
@@ -214,5 +215,6 @@ def bank_result(**overrides: Any) -> Result:
 
 
 def expected_result() -> Result:
-    """The same with attrition by survival curves."""
-    return bank_result(settings={"attrition": Attrition.EXPECTED})
+    """The same with attrition by survival curves, and fewer people who leave."""
+    few = profiles(attrition_pct=Decimal(2))
+    return bank_result(settings={"attrition": Attrition.EXPECTED}, profiles=few)
