@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING
 
 from models.rules import DEMAND_KINDS, Group, Milestone, Mode, PerActive, Rework, Rule, TeamFirst
@@ -137,22 +138,21 @@ def _progress(problem: Problem, use_case: UseCase, length: int) -> Iterator[str]
 
 def circular_dependencies(problem: Problem) -> Iterator[str]:
     """No use case waits, through others, for itself."""
-    after = {u.id: u.depends_on for u in problem.use_cases}
-    settled: set[str] = set()
-    for first in after:
-        path: list[str] = []
-        pending = [(first, 0)]
-        while pending:
-            name, depth = pending.pop()
-            del path[depth:]
-            if name in path:
-                cycle = " -> ".join([*path[path.index(name) :], name])
-                yield f"The use cases {cycle} depend on each other in a circle; remove one of these dependencies."
-                settled.update(path)
-            elif name not in settled:
-                path.append(name)
-                pending += [(other, depth + 1) for other in reversed(after.get(name, ()))]
-        settled.add(first)
+    after = {use_case.id: list(dict.fromkeys(use_case.depends_on)) for use_case in problem.use_cases}
+    while cycle := _cycle(after):
+        yield f"The use cases {' -> '.join(cycle)} depend on each other in a circle; remove one of these dependencies."
+        after[cycle[0]].remove(cycle[1])  # so that the next circle, if any, is found as well
+
+
+def _cycle(after: dict[str, list[str]]) -> list[str]:
+    """A circle of dependencies, from the use case that stands first on the sheet back to it; empty: there is none."""
+    try:
+        TopologicalSorter(after).prepare()
+    except CycleError as error:
+        circle = error.args[1][:0:-1]
+        first = min(range(len(circle)), key=lambda place: list(after).index(circle[place]))
+        return [*circle[first:], *circle[: first + 1]]
+    return []
 
 
 def budget(problem: Problem) -> Iterator[str]:
