@@ -138,10 +138,10 @@ def test_standard_output_that_is_full(folder: Path) -> None:
 
 
 def test_names_that_the_terminal_cannot_show(run: Run, tmp_path: Path) -> None:
-    folder = tiny.write(tmp_path / "mine", {"Company": "Größe"})
-    outcome = run("check", folder, env={**os.environ, "PYTHONIOENCODING": "ascii"})
+    folder = tiny.write(tmp_path / "mine", {"Company": "日本"})
+    outcome = run("check", folder, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
     assert (outcome.returncode, outcome.stderr) == (0, "")
-    assert outcome.stdout.startswith("Gr\\xf6\\xdfe")
+    assert outcome.stdout.startswith("\\u65e5\\u672c: 2 quarters")
 
 
 def test_nothing_is_sent_anywhere(call: Call, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
