@@ -235,7 +235,7 @@ class Enumeration:
             found += self._division_breaches(course, q, given)
             supply = [sum(x[j] * s[j] for x, s in zip(given, self.skills, strict=True)) for j in range(len(given[0]))]
             short = uncovered(supply, self._demand(course, q))
-            left += sum(min(u, most) for u, most in zip(short, self.idle_demand[q], strict=True))
+            left += sum(short)
             found += [
                 f"{c} is short in {q}"
                 for c, u, most in zip(self.problem.capabilities, short, self.idle_demand[q], strict=True)

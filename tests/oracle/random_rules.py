@@ -28,7 +28,7 @@ from models.rules import (
     When,
 )
 
-MODES = (Mode.ENFORCE,) * 6 + (Mode.PREFER,) * 3 + (Mode.REPORT, Mode.OFF)
+MODES = (Mode.ENFORCE,) * 6 + (Mode.PREFER,) * 4 + (Mode.REPORT, Mode.OFF)
 
 
 class _Draw:
@@ -112,7 +112,7 @@ def draw_rules(
     """None to four rules of one to three rows; a milestone brings the rule whose team it names."""
     draw = _Draw(rng, profiles, capabilities, quarters)
     makers = draw.makers()
-    rules = [_rule(rng, makers, f"rule {number}") for number in range(rng.choice((0, 1, 2, 3, 4)))]
+    rules = [_rule(rng, makers, f"rule {number}") for number in range(rng.choice((0, 1, 2, 3, 4, 4)))]
     if any(row.kind == "milestone" for rule in rules for row in rule.rows):
         rows = tuple(draw.team_first() for _ in range(rng.randint(1, 2)))
         rules.append(Rule(id="team", rows=rows, mode=rng.choice(MODES)))

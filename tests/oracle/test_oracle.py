@@ -107,7 +107,7 @@ def test_cohorts_shrink_in_capacity_and_cost_but_not_in_heads() -> None:
 
 
 def test_components_are_rounded_one_by_one() -> None:
-    terms = {
+    terms: dict[str, Any] = {
         "bonus_pct": 10,
         "employer_tax_pct": 20,
         "tax_cap": 100_000,
@@ -126,7 +126,13 @@ def test_components_are_rounded_one_by_one() -> None:
 
 
 def test_one_offs_are_paid_by_head_in_the_start_quarter_and_severance_at_the_end() -> None:
-    terms = {"recruiting_fee_pct": 25, "sign_on": 300, "equipment": 20, "severance": 7, "exchange_rate": Decimal("0.5")}
+    terms: dict[str, Any] = {
+        "recruiting_fee_pct": 25,
+        "sign_on": 300,
+        "equipment": 20,
+        "severance": 7,
+        "exchange_rate": Decimal("0.5"),
+    }
     profile = builder(**terms)
     offer = make_staff(heads=2, fte=50, start=2, end=3, base_salary=20_000)
     problem = make_problem(4, profiles=(profile,), staff=(offer,))
@@ -236,7 +242,7 @@ def test_an_inherited_breach_is_cured_as_soon_as_can_be() -> None:
 
 
 def test_an_inherited_breach_may_not_grow() -> None:
-    worse = {"ML": (0, 1)}
+    worse: dict[str, tuple[int, ...]] = {"ML": (0, 1)}
     problem = ratio_problem(2)
     violations, values = evaluate(problem, make_plan(problem, hires=worse))
     assert (len(violations), values[PREFER]) == (1, 1)  # quarter 2 is worse than it was, quarter 1 only inherited
