@@ -28,7 +28,7 @@ def budget(rows: Sequence[Record], context: Context, report: Reporter) -> tuple[
                 break
             taken[place] = record
             found.append(BudgetRow(quarter=quarter, amount=max(0, part), business_unit=unit, cost_centre=centre))
-    if context.sure and not any(record.bad & {"Quarter"} for record in rows):
+    if rows and context.sure and not any(record.bad & {"Quarter"} for record in rows):
         _refuse_missing({row.quarter for row in found}, context, report)
     return tuple(found)
 

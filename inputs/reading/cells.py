@@ -140,8 +140,10 @@ def currency(cell: Cell) -> str:
     """The sign or code of the currency that a cell or its format shows; empty: none."""
     if isinstance(cell.value, str):
         return numbers.split_currency(cell.value)[0]
-    shown: list[tuple[str, str, str]] = re.findall(r"\[\$([^\]-]+)(?:-[^\]]*)?\]|\"([^\"]+)\"|([$€£¥₹₩₪])", cell.format)
-    for marked in (part.strip() for parts in shown for part in parts if part):
+    local = re.findall(r"\[\$([^\]-]+)", cell.format)
+    shown: list[str] = [*local, *re.findall(r"\"([^\"]+)\"", cell.format)]
+    shown += re.findall(r"[$€£¥₹₩₪]", re.sub(r"\[[^\]]*\]", "", cell.format))
+    for marked in (part.strip() for part in shown):
         if marked in numbers.CURRENCIES or marked in numbers.SIGNS:
             return marked
     return ""

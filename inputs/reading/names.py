@@ -24,10 +24,12 @@ def loose(text: str) -> str:
     return " ".join(re.sub(r"[-_‐-―]", " ", key(text)).rstrip(":* ").split())
 
 
-def suggestion(word: str, options: Iterable[str]) -> str:
-    """'did you mean X? ' where an option is close, else nothing."""
+def suggestion(word: str, options: Iterable[str], longer: bool = False) -> str:
+    """'did you mean X? ' where an option is close (with `longer`, or begins with the word), else nothing."""
     by_key = {loose(option): option for option in options}
     close = difflib.get_close_matches(loose(word), by_key, n=1, cutoff=0.7)
+    if longer and not close:
+        close = [name for name in by_key if name.startswith(loose(word))]
     return f"did you mean '{by_key[close[0]]}'? " if close else ""
 
 

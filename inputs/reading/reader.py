@@ -111,6 +111,14 @@ class Desk:
         mark = of.grid.decimal_mark if of else ""
         return list(records(of, self.reporter(sheet), Habits(mark, self.starts_in)))
 
+    def needed(self, sheet: Sheet) -> list[Record]:
+        """The rows of a sheet that must have some."""
+        of = self.table(sheet)
+        found = self.rows(of, sheet)
+        if of is not None and not found:
+            self.reporter(sheet).fault(f"has no rows; add {sheet.row_is}")
+        return found
+
     def problem(self, overrides: Mapping[str, str]) -> Problem | None:
         """Reads every sheet, in the order in which they need each other. None where faults leave no problem."""
         asked = answers(self.table(SETTINGS_SHEET), overrides, self.reporter(SETTINGS_SHEET))
@@ -130,7 +138,7 @@ class Desk:
         skill_table, type_table, rule_table = self.table(SKILLS), self.table(USE_CASE_TYPES), self.table(RULES)
         need_table = self.table(REQUIREMENTS)
         abilities = skills(skill_table, self.rows(skill_table, SKILLS), self.reporter(SKILLS))
-        roles = profiles(self.rows(self.table(ROLES), ROLES), abilities, known, self.reporter(ROLES))
+        roles = profiles(self.needed(ROLES), abilities, known)
         _refuse_unknown_places(asked, [profile.location for profile in roles.profiles])
         team = staff(self.rows(self.table(STAFF), STAFF), roles, known)
         kinds = types(
@@ -143,7 +151,7 @@ class Desk:
             known,
             self.reporter(USE_CASES),
         )
-        money = budget(self.rows(self.table(BUDGET), BUDGET), known, self.reporter(BUDGET))
+        money = budget(self.needed(BUDGET), known, self.reporter(BUDGET))
         needs = requirements(
             need_table, self.rows(need_table, REQUIREMENTS), abilities.capabilities, roles.names, known
         )

@@ -16,7 +16,7 @@ from inputs.reading.names import key, spelled, suggestion
 from inputs.reading.profile_ids import Title, profile_ids
 from inputs.reading.records import Record
 from inputs.reading.tables import Table
-from models.problem import Employment, Profile
+from models.problem import Employment, Family, Profile
 
 SUSPICIOUS = 1000
 """times the median pay; a slip of a thousands separator or a currency"""
@@ -119,7 +119,7 @@ class Roles:
         return list(dict.fromkeys(profile.role for profile in self.profiles))
 
 
-def profiles(rows: Sequence[Record], skills: Skills, context: Context, report: Reporter) -> Roles:
+def profiles(rows: Sequence[Record], skills: Skills, context: Context) -> Roles:
     """A job profile for each row of the Roles sheet."""
     roles = spelled(record.text("Role") for record in rows)
     levels = spelled(record.text("Level") for record in rows)
@@ -140,8 +140,6 @@ def profiles(rows: Sequence[Record], skills: Skills, context: Context, report: R
         for record, title, code in zip(rows, titles, profile_ids(titles), strict=True)
     ]
     _tell_suspicious(rows)
-    if not rows:
-        report.fault("has no rows; add a job profile")
     return Roles(tuple(profile for profile in found if profile))
 
 
@@ -184,8 +182,8 @@ def _profile(record: Record, title: Title, code: str, skills: dict[str, int], co
         level=title.level,
         location=title.location,
         employment=Employment.CONTRACTOR if title.contractor else Employment.EMPLOYEE,
-        family=record.text("Family"),
-        wave=int(record.text("Wave") or 0),
+        family=record.text("Family") or Family.SPECIALIST,  # a blank one is told already; staff may still name the role
+        wave=int(record.text("Wave") or 1),
         **_pay(record, title.contractor),
         **money,
         **percent,

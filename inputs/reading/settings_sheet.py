@@ -26,8 +26,8 @@ STAND_IN = Calendar(fiscal_year=2027, fiscal_quarter=1, quarters=120)
 class Answers:
     """What the sheet says, by setting; blank or missing ones have their default, bad ones nothing."""
 
-    def __init__(self, report: Reporter) -> None:
-        self.report = report
+    def __init__(self, report: Reporter, there: bool) -> None:
+        self.report, self.there = report, there
         self.values: dict[str, Content] = {}
         self.refs: dict[str, str] = {}
         self.rates: dict[str, tuple[str, Decimal]] = {}
@@ -60,7 +60,7 @@ class Answers:
 
 def answers(table: Table | None, overrides: Mapping[str, str], report: Reporter) -> Answers:
     """Reads every setting; `overrides` (name: text) go before the sheet."""
-    found = Answers(report)
+    found = Answers(report, table is not None and {"Setting", "Value"} <= set(table.columns))
     given = {**_given(table, found), **_overriding(overrides, found)}
     mark = table.grid.decimal_mark if table else ""
     month = next(setting for setting in SETTINGS if setting.choices == MONTHS)
@@ -78,12 +78,13 @@ def answers(table: Table | None, overrides: Mapping[str, str], report: Reporter)
 def _given(table: Table | None, found: Answers) -> dict[str, Cell | None]:
     """The value cell of each setting that is there, by the setting's name."""
     given: dict[str, Cell | None] = {}
-    if table is None or not {"Setting", "Value"} <= set(table.columns):
+    if table is None or not found.there:
         return given
     names, values = table.columns["Setting"], table.columns["Value"]
     for number, row in table.rows:
         if names not in row:
-            found.report.fault("a setting without a name; name it or clear the row", f"{letters(names)}{number}")
+            if values in row:  # a row of notes has neither
+                found.report.fault("a setting without a name; name it or clear the row", f"{letters(names)}{number}")
             continue
         name = _name(row[names], found.report)
         ref = f"{letters(values)}{number}"
@@ -132,7 +133,8 @@ def _overriding(overrides: Mapping[str, str], found: Answers) -> dict[str, Cell 
 
 def _answer(found: Answers, setting: Setting, cell: Cell | None, habits: Habits) -> None:
     if cell is None and setting.required:
-        found.fault(setting.name, f"is missing; add it: {setting.meaning}")
+        if found.there:
+            found.fault(setting.name, f"is missing; add it: {setting.meaning}")
         return
     if cell is None and not setting.default:
         return

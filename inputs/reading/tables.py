@@ -153,7 +153,7 @@ def _tell_missing(
     texts = [cell.text for cell in unknown]
     missing = [column for column in sheet.columns if column.name not in columns]
     for column in missing:
-        guess = suggestion(column.name, texts)
+        guess = suggestion(column.name, texts, longer=True)
         where = next((c.ref for c in unknown if guess and f"'{c.text}'" in guess), f"A{header}")
         if column.required:
             there = ", ".join(columns) or "none"

@@ -41,7 +41,7 @@ def types(
     for record in rows:
         refuse_other_currencies(record, context)
         _gather(record, drafts, skills)
-    return tuple(found for draft in drafts.values() if (found := _built(draft)))
+    return tuple(_built(draft) for draft in drafts.values())
 
 
 def _examples(skills: Skills, report: Reporter) -> Iterable[UseCaseType]:
@@ -105,17 +105,17 @@ def _cells(record: Record, kind: Kind) -> dict[int, int]:
     return {number: value for number, value in found.items() if value is not None}
 
 
-def _built(draft: Draft) -> UseCaseType | None:
+def _built(draft: Draft) -> UseCaseType:
     length = max((number for cells in draft.build.values() for number in cells), default=0)
     if not length:
         draft.first.fault("Type", f"the type '{draft.name}' has no build quarter; fill in FTE under Q1, Q2 …")
-        return None
+        length = 1  # use cases may still name the type
     if max(draft.money, default=0) > length:
         draft.first.report.fault(
             f"has money in Q{max(draft.money)}, after the type's {length} build quarters; move it, or put it under Run",
             draft.refs[key(MONEY_ROW)],
         )
-        return None
+        draft.money = {}
     return UseCaseType(
         name=draft.name,
         build={c: tuple(cells.get(n, 0) for n in range(1, length + 1)) for c, cells in draft.build.items()},

@@ -23,7 +23,7 @@ def use_cases(
 ) -> tuple[UseCase, ...]:
     """The use cases of the sheet; without any, as many of the first type as the target asks for."""
     if not rows:
-        return _from_target(types, target, report)
+        return _from_target(types, target, context.sure, report)
     ids = _ids(rows, types)
     found = [_use_case(record, code, ids, types, context) for record, code in zip(rows, ids, strict=True)]
     _refuse_circles(rows, ids, found)
@@ -32,8 +32,8 @@ def use_cases(
     return chosen
 
 
-def _from_target(types: Sequence[UseCaseType], target: int | None, report: Reporter) -> tuple[UseCase, ...]:
-    if target is None:
+def _from_target(types: Sequence[UseCaseType], target: int | None, sure: bool, report: Reporter) -> tuple[UseCase, ...]:
+    if target is None and sure:
         report.fault("there are no use cases and no target; add use cases, or the setting 'Target use cases'")
     if not types or not target:
         return ()
