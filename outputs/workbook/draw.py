@@ -45,8 +45,8 @@ class Painter:
             self._item(sheet, spec, row, item)
         self._conditions(sheet, spec)
         if spec.filter_lines:
-            lines = next((n for n, item in enumerate(spec.items) if not isinstance(item, Line)), len(spec.items))
-            sheet.autofilter(QUARTER_ROW, 0, QUARTER_ROW + lines, TOTAL)
+            total = next(n for n, item in enumerate(spec.items) if not isinstance(item, Line) or item.bold)
+            sheet.autofilter(QUARTER_ROW, 0, QUARTER_ROW + total, TOTAL)
         return sheet
 
     def _conditions(self, sheet: Worksheet, spec: Sheet) -> None:
@@ -157,9 +157,9 @@ class Painter:
         crosses = bool(cell.formula) and self.places.crosses(cell.formula, sheet.name)
         look = styles.number_style(cell.unit, cell.ink, crosses=crosses, bold=bold or cell.bold, style=style)
         if wrap:
-            look |= {"text_wrap": isinstance(cell.value, str) and not cell.formula, "valign": "top", "align": "left"}
-            if not isinstance(cell.value, str | date):
-                look.pop("align")
+            words = isinstance(cell.value, str | date)
+            look |= {"text_wrap": words and not cell.formula, "valign": "top"}
+            look |= {"align": "left", "indent": int(column > 0)} if words else {}
         if cell.unit == "label":
             cell = Cell(self.unit(str(cell.value or "")), ink=cell.ink)
         if cell.formula:
@@ -172,8 +172,8 @@ class Painter:
         if table.headed:
             base = styles.HEADER if table.filters else styles.SUBHEADER
             for column, header in enumerate(table.headers):
-                right = bool(table.rows) and not isinstance(_value(table, column), str | date | None)
-                self.book.put(sheet, row, column, header, base | ({"align": "right"} if right else {}))
+                look = {"align": "right"} if _is_number(table, column) else {"indent": int(column > 0)}
+                self.book.put(sheet, row, column, header, base | look)
             self._fit(sheet, spec, row, table.headers)
         for below, table_row in enumerate(table.rows, row + table.headed):
             for column, cell in enumerate(table_row.cells):
@@ -197,10 +197,10 @@ class Painter:
         return {"money": self.currency, "exact": "FTE", "text": "", "number": ""}.get(unit, unit)
 
 
-def _value(table: Table, column: int) -> Value:
-    """What stands in a column of the first row."""
-    cells = table.rows[0].cells
-    return cells[column].value if column < len(cells) else None
+def _is_number(table: Table, column: int) -> bool:
+    """Whether a column holds numbers: its header then stands to the right as they do."""
+    values = (row.cells[column].value for row in table.rows if column < len(row.cells))
+    return isinstance(next((value for value in values if value not in (None, "")), ""), int | float)
 
 
 def _stretches(rows: list[int]) -> list[tuple[int, int]]:

@@ -28,20 +28,6 @@ PROFILE_COLUMNS: tuple[Column, ...] = (
     ("Employment", "", lambda p: p.employment.value),
     ("Family", "", lambda p: p.family.value),
     ("Wave", "count", lambda p: p.wave),
-    ("Base salary a year", "money", lambda p: p.base_salary),
-    ("Day rate", "money", lambda p: p.day_rate),
-    ("Days a quarter", "count", lambda p: p.days_per_quarter),
-    ("Bonus %", "per cent", lambda p: _float(p.bonus_pct)),
-    ("Employer tax %", "per cent", lambda p: _float(p.employer_tax_pct)),
-    ("Tax cap a year", "money", lambda p: p.tax_cap),
-    ("Benefits %", "per cent", lambda p: _float(p.benefits_pct)),
-    ("Equity a year", "money", lambda p: p.equity),
-    ("Training a year", "money", lambda p: p.training),
-    ("Recruiting fee %", "per cent", lambda p: _float(p.recruiting_fee_pct)),
-    ("Sign-on", "money", lambda p: p.sign_on),
-    ("Equipment", "money", lambda p: p.equipment),
-    ("Severance", "money", lambda p: p.severance),
-    ("Exchange rate", "number", lambda p: _float(p.exchange_rate)),
     ("Quarters to fill", "count", lambda p: p.time_to_fill),
     ("Attrition % a year", "per cent", lambda p: _float(p.attrition_pct)),
     ("First-year attrition %", "per cent", lambda p: _float(p.first_year_attrition_pct)),
@@ -51,6 +37,25 @@ PROFILE_COLUMNS: tuple[Column, ...] = (
 )
 
 LEAVER_RATE = "Leavers a quarter, millionths"
+
+PAY_COLUMNS: tuple[Column, ...] = (
+    ("ID", "", lambda p: p.id),
+    ("Job profile", "", lambda p: p.title),
+    ("Base salary a year", "money", lambda p: p.base_salary),
+    ("Bonus %", "per cent", lambda p: _float(p.bonus_pct)),
+    ("Employer tax %", "per cent", lambda p: _float(p.employer_tax_pct)),
+    ("Tax cap a year", "money", lambda p: p.tax_cap),
+    ("Benefits %", "per cent", lambda p: _float(p.benefits_pct)),
+    ("Equity a year", "money", lambda p: p.equity),
+    ("Training a year", "money", lambda p: p.training),
+    ("Day rate", "money", lambda p: p.day_rate),
+    ("Days a quarter", "count", lambda p: p.days_per_quarter),
+    ("Recruiting fee %", "per cent", lambda p: _float(p.recruiting_fee_pct)),
+    ("Sign-on", "money", lambda p: p.sign_on),
+    ("Equipment", "money", lambda p: p.equipment),
+    ("Severance", "money", lambda p: p.severance),
+    ("Exchange rate", "number", lambda p: _float(p.exchange_rate)),
+)
 
 
 def profile_column(header: str) -> str:
@@ -70,8 +75,10 @@ def tables(facts: Facts) -> list[Item]:
         _settings(facts),
         Heading("Constants", "of arithmetic, so that formulas hold none"),
         _constants(),
-        Heading("Job profiles", "money in the currency of the location, times the exchange rate"),
+        Heading("Job profiles"),
         _profiles(facts),
+        Heading("Pay by job profile", "money in the currency of the location, times the exchange rate"),
+        _pay(facts),
         Heading("Ramp", "productivity in % by quarter since start; the last one holds"),
         _ramps(facts),
         Heading("Skills", "productivity in % by capability"),
@@ -148,6 +155,11 @@ def _profiles(facts: Facts) -> Table:
         rate = Cell(leaver_rate(facts, profile.id), "", "count", Ink.INPUT)
         rows.append(Row(f"profile.{i}", (*cells, rate)))
     return Table((*(header for header, _, _ in PROFILE_COLUMNS), LEAVER_RATE), tuple(rows))
+
+
+def _pay(facts: Facts) -> Table:
+    rows = (tuple(number(read(p), unit) for _, unit, read in PAY_COLUMNS) for p in facts.problem.profiles)
+    return Table(tuple(header for header, _, _ in PAY_COLUMNS), tuple(Row("", cells) for cells in rows))
 
 
 def _ramps(facts: Facts) -> Table:

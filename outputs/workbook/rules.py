@@ -9,7 +9,7 @@ from models.plan import RuleCheck, State
 from models.rules import Flag, Milestone, Mode, Ratio, RatioLow, Rule, RuleRow
 from outputs.rows.facts import Facts
 from outputs.rows.rules import checks_of, judged, states, wording
-from outputs.workbook.cells import Heading, Item, Line, Sheet
+from outputs.workbook.cells import Heading, Ink, Item, Line, Sheet
 from outputs.workbook.groups import Groups
 from outputs.workbook.parts import formula
 from outputs.workbook.rule_formulas import Template, flag_line, team_lines, template_of
@@ -115,6 +115,7 @@ def _row(facts: Facts, groups: Groups, key: str, rule: Rule, row: RuleRow, check
             "text",
             state,
             _state(facts, groups, key, rule, row, template),
+            ink=Ink.NOTED,
             style="state",
         )
     )

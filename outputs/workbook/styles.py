@@ -50,7 +50,7 @@ SECTION = BASE | {"bold": True, "font_size": 10, "font_color": NAVY, "bottom": 1
 NOTE = BASE | {"font_color": GREY, "italic": True}
 LABEL = BASE
 TOTAL = {"top": 1, "top_color": RULE}
-LINE_HEIGHT, CHARACTERS = 12.5, 1.12
+LINE_HEIGHT, CHARACTERS = 12.5, 1.25
 """Points for a line of text, and characters of it that fit into a column's unit of width."""
 WRAPPED = BASE | {"text_wrap": True, "valign": "top"}
 

@@ -206,7 +206,12 @@ def result_of(problem: Problem, decided: Plan, **fields: Any) -> Result:
         Level(name, accounts.objectives[name], accounts.objectives[name], proven=True)
         for name in problem.settings.objectives
     )
-    values: dict[str, Any] = {"status": Status.OPTIMAL, "levels": levels, "seconds": 1.25, "notes": ("A note.",)} | fields
+    values: dict[str, Any] = {
+        "status": Status.OPTIMAL,
+        "levels": levels,
+        "seconds": 1.25,
+        "notes": ("A note.",),
+    } | fields
     return Result(problem=problem, plan=decided, accounts=accounts, **values)
 
 

@@ -1,0 +1,84 @@
+"""What a reader changes in the workbook moves walk, cost, rules and checks as the judge says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from models.judge import judge
+from models.plan import Plan, Verdict
+from tests.outputs.books import Reading, by_libreoffice, edited, places_of, recalculated, written
+from tests.outputs.plans import bank, bank_result, plan
+
+CHANGES = {
+    "one more data engineer": ("hire.1", 4, 1),  # FY28 Q2, when nobody else starts but a contractor
+    "one product manager less": ("hire.0", 2, 0),
+    "more hires than recruiting can do": ("hire.1", 3, 4),
+    "an operations engineer before anything is live": ("hire.3", 1, 1),
+    "a use case started a quarter earlier": ("start.2", 2, 1),
+    "a use case started too late to be live": ("start.3", 7, 1),
+    "no time for product": ("allot.0.0", 5, 0),
+}
+"""What is changed: the line, the quarter, the new value."""
+
+
+def changed(key: str, quarter: int, value: int) -> Plan:
+    """The same change in the plan."""
+    problem, old = bank(), plan()
+
+    def put(series: tuple[int, ...]) -> tuple[int, ...]:
+        return (*series[: quarter - 1], value, *series[quarter:])
+
+    kind, *numbers = key.split(".")
+    if kind == "hire":
+        profile = problem.profiles[int(numbers[0])].id
+        return old.model_copy(update={"hires": old.hires | {profile: put(old.hires[profile])}})
+    if kind == "start":
+        name = problem.use_cases[int(numbers[0])].id
+        return old.model_copy(update={"starts": old.starts | {name: put(old.starts[name])}})
+    profile, capability = problem.profiles[int(numbers[1])].id, problem.capabilities[int(numbers[0])]
+    given = old.allotment[profile] | {capability: put(old.allotment[profile][capability])}
+    return old.model_copy(update={"allotment": old.allotment | {profile: given}})
+
+
+def assert_agrees(reading: Reading, verdict: Verdict, moved: bool) -> None:
+    accounts, problem = verdict.accounts, bank()
+    assert reading.line("cost.all") == list(accounts.cost)
+    for i, profile in enumerate(problem.profiles):
+        assert reading.line(f"close.{i}") == list(accounts.heads[profile.id]), profile.id
+        assert reading.line(f"cap.{i}") == pytest.approx([exact / 10_000 for exact in accounts.capacity[profile.id]])
+    for c, capability in enumerate(problem.capabilities):
+        assert reading.line(f"demand.{c}") == pytest.approx([d / 100 for d in accounts.demand[capability]])
+        assert reading.line(f"short.{c}") == pytest.approx([u / 100 for u in accounts.uncovered[capability]])
+    assert reading.line("prod.all") == list(accounts.live[1:])
+    numbers = {rule.id: r for r, rule in enumerate(problem.rules)}
+    for check in accounts.rules:
+        assert reading.line(f"state.{numbers[check.rule]}.{check.row}")[check.quarter - 1] == check.state, check
+    assert reading.cell("check.master", 4) == int(verdict.accepted), verdict.violations
+    assert reading.cell("check.same", 4) == int(not moved)
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_an_edit_moves_the_workbook_as_the_judge_says(name: str, tmp_path: Path) -> None:
+    key, quarter, value = CHANGES[name]
+    places = places_of(bank_result())
+    path = edited(written(bank_result(), tmp_path), places, key, quarter, value / 100 if "allot" in key else value)
+    verdict = judge(bank(), changed(key, quarter, value))
+    assert_agrees(Reading(recalculated(path), places), verdict, moved="allot" not in key)
+
+
+def test_some_edits_are_accepted_and_some_are_not() -> None:
+    """Else the master check above would be tested on one side only."""
+    accepted: Callable[[str], bool] = lambda name: judge(bank(), changed(*CHANGES[name])).accepted  # noqa: E731
+    assert {accepted(name) for name in CHANGES} == {True, False}
+
+
+@pytest.mark.slow
+def test_libreoffice_agrees_with_the_judge_on_an_edit(tmp_path: Path) -> None:
+    key, quarter, value = CHANGES["one more data engineer"]
+    places = places_of(bank_result())
+    path = edited(written(bank_result(), tmp_path), places, key, quarter, value)
+    verdict = judge(bank(), changed(key, quarter, value))
+    assert_agrees(Reading(by_libreoffice(path, tmp_path), places), verdict, moved=True)
