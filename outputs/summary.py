@@ -13,7 +13,6 @@ from outputs.rows.answer import (
     in_production,
     level_words,
     proof_words,
-    shortfall,
     target_words,
 )
 from outputs.rows.facts import Facts, facts_of
@@ -41,8 +40,6 @@ def _answer(facts: Facts) -> Iterator[str]:
     cost, budget = sum(facts.accounts.cost), sum(facts.problem.budget)
     labels, by_quarter = facts.labels, heads(facts)
     peak = max(by_quarter)
-    if shortfall(facts):
-        yield f"TARGET MISSED, short by {shortfall(facts)}."
     yield target_words(facts)
     yield proof_words(facts.result)
     yield f"Levels: {'; '.join(level_words(level) for level in facts.result.levels)}"

@@ -118,7 +118,7 @@ def recalculated(path: Path) -> Path:
 
 
 def by_libreoffice(path: Path, folder: Path) -> Path:
-    """The workbook as LibreOffice saves it after computing every formula. Skips where there is none, but never in CI."""
+    """The workbook as LibreOffice saves it, every formula computed. Skips where there is none, but never in CI."""
     program = shutil.which("soffice")
     if program is None and not os.environ.get("CI"):
         pytest.skip("LibreOffice is not installed")
@@ -133,7 +133,7 @@ def by_libreoffice(path: Path, folder: Path) -> Path:
 
 
 def edited(path: Path, places: Places, key: str, quarter: int, value: float) -> Path:
-    """The workbook with one cell of a line changed, as a reader would; stored values are gone until it is recalculated."""
+    """The workbook with one cell of a line changed, as a reader would; it has no stored values any more."""
     book = openpyxl.load_workbook(path)
     sheet, row = places.rows[key]
     book[sheet].cell(row + 1, FIRST + quarter).value = value

@@ -10,6 +10,7 @@ from models.calendar import Calendar
 from models.judge import judge
 from models.plan import Level, Plan, Result, Status
 from models.problem import (
+    ALWAYS_FIRST,
     Attrition,
     BudgetCap,
     BudgetRow,
@@ -150,7 +151,7 @@ def bank(**overrides: Any) -> Problem:
         "company": "Example Bank",
         "target_use_cases": 5,
         "target_by": QUARTERS,
-        "objectives": (*Objective, )[:3] + (Objective.COST,),
+        "objectives": (*ALWAYS_FIRST, Objective.COST),
         "recruiting_capacity": 3,
         "merit_pct": Decimal("3.5"),
         "merit_month": 4,

@@ -208,8 +208,8 @@ def test_rules_agree_with_the_accounts(bank_reading: Reading) -> None:
 def test_the_walk_by_hand(bank_reading: Reading) -> None:
     """Two data engineers, an offer and two hires in quarter 2, one hire in quarter 3; 30 % leave a year.
 
-    r = 1 - 0.7^(1/4) = 0.085309. Heads 2, 5, 6: expected so far 0, 0.17, 0.60, then 0.60 + 6 x 0.0853 = 1.11: one leaves in
-    quarter 4.
+    r = 1 - 0.7^(1/4) = 0.085309. Heads 2, 5, 6: expected so far 0, 0.17, 0.60, then 0.60 + 6 x 0.0853 = 1.11: one
+    leaves in quarter 4.
     """
     assert bank_reading.line("open.1")[:4] == [2, 2, 5, 6]
     assert bank_reading.line("offer.1")[:4] == [0, 1, 0, 0]
