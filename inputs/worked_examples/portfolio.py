@@ -70,10 +70,10 @@ FLAGS: dict[str, Row] = {
 
 BUDGET = """
 Quarter | Budget | Notes
-FY28 | 4500000 | Approved.
-FY29 | 6500000 | Five-year plan.
-FY30 | 8000000 | Five-year plan.
-FY31 | 9000000 | Five-year plan.
+FY28 | 3000000 | Approved.
+FY29 | 5000000 | Five-year plan.
+FY30 | 7000000 | Five-year plan.
+FY31 | 8500000 | Five-year plan.
 FY32 | 9500000 | Five-year plan.
 """
 

@@ -94,8 +94,8 @@ FLAGS: dict[str, Row] = {
 BUDGET = """
 Quarter | Budget | Notes
 FY27 | 4000000 | Approved. A year's money is split evenly over its quarters; the cap is the year's total.
-FY28 | 6500000 | In the medium-term plan.
-FY29 | 7500000 | In the medium-term plan.
+FY28 | 5200000 | In the medium-term plan.
+FY29 | 6200000 | In the medium-term plan.
 """
 
 REQUIREMENTS = """

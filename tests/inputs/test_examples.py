@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import csv
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from inputs import EXAMPLES, write_template
+from inputs.reading.reader import read
 from inputs.worked_examples.job_notes import OWNS_AND_FAILS
 from inputs.worked_examples.pay import MEDIANS
+from models.errors import InputError
 from tests.inputs.cells import cells, rows
 
 ROOT = Path(__file__).parents[2]
@@ -131,3 +134,32 @@ def test_every_reference_between_rows_is_to_a_row(name: str) -> None:
     assert {r["Type"] for r in use_cases} <= {r["Type"] for r in rows(sample(name), "Use-case types")}
     roles = {(r["Role"], r.get("Level")) for r in rows(sample(name), "Roles")}
     assert {(r["Role"], r.get("Level")) for r in rows(sample(name), "Staff")} <= roles
+
+
+@pytest.mark.parametrize(
+    ("name", "use_cases", "quarters"), [("first-team", 7, 8), ("retail-bank", 20, 12), ("portfolio", 60, 20)]
+)
+def test_the_reader_takes_every_sample_without_a_fault_or_a_notice(name: str, use_cases: int, quarters: int) -> None:
+    reading = read(sample(name))
+    assert reading.notices == ()
+    assert sum(use_case.count for use_case in reading.problem.use_cases) == use_cases
+    assert reading.problem.quarters == quarters
+    assert len(reading.problem.profiles) == len(rows(sample(name), "Roles"))
+    assert len(reading.problem.rules) == len({row["Rule"] for row in rows(sample(name), "Rules")})
+
+
+def test_an_accepted_offer_is_not_in_seat_on_the_first_day() -> None:
+    offers = [row for row in read(sample("retail-bank")).problem.staff if row.start > 1]
+    assert [(row.id, row.start) for row in offers] == [("E-1008", 2)]  # from 1 April 2027, the first day of FY27 Q2
+
+
+def test_euros_are_turned_into_dollars_in_the_european_location_only() -> None:
+    rates = {profile.location: profile.exchange_rate for profile in read(sample("portfolio")).problem.profiles}
+    assert rates == {"US": Decimal(1), "EU": Decimal("1.1")}
+
+
+def test_a_blank_workbook_lacks_only_what_the_planner_must_supply(tmp_path: Path) -> None:
+    write_template(tmp_path / "blank.xlsx")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / "blank.xlsx")
+    assert {fault.sheet for fault in caught.value.faults} == {"Use cases", "Budget"}
