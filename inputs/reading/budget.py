@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from inputs.reading.context import Context, refuse_other_currencies
 from inputs.reading.dates import Rounding, fiscal_year, moment, number_of
@@ -10,15 +10,15 @@ from inputs.reading.findings import Reporter
 from inputs.reading.grid import Cell
 from inputs.reading.names import key
 from inputs.reading.numbers import MisreadError
-from inputs.reading.records import Record
+from inputs.reading.records import Page, Record
 from models.problem import BudgetRow
 
 
-def budget(rows: Sequence[Record], context: Context, report: Reporter) -> tuple[BudgetRow, ...]:
+def budget(page: Page, context: Context) -> tuple[BudgetRow, ...]:
     """A row for each quarter of the horizon that a row of the sheet gives money; fiscal years are split evenly."""
     taken: dict[tuple[int, str, str], Record] = {}
     found: list[BudgetRow] = []
-    for record in rows:
+    for record in page.rows:
         refuse_other_currencies(record, context)
         unit, centre, amount = record.text("Business unit"), record.text("Cost centre"), record.whole("Budget")
         for quarter, part in _parts(record, amount or 0, context):
@@ -28,8 +28,8 @@ def budget(rows: Sequence[Record], context: Context, report: Reporter) -> tuple[
                 break
             taken[place] = record
             found.append(BudgetRow(quarter=quarter, amount=max(0, part), business_unit=unit, cost_centre=centre))
-    if rows and context.sure and not any(record.bad & {"Quarter"} for record in rows):
-        _refuse_missing({row.quarter for row in found}, context, report)
+    if page.rows and context.sure and not any(record.bad & {"Quarter"} for record in page.rows):
+        _refuse_missing({row.quarter for row in found}, context, page.report)
     return tuple(found)
 
 

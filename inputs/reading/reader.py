@@ -8,13 +8,12 @@ from pathlib import Path
 
 from inputs.columns import Sheet
 from inputs.reading.budget import budget
-from inputs.reading.cells import Habits
 from inputs.reading.context import Context
 from inputs.reading.findings import Findings, Reporter
 from inputs.reading.grid import Book, Grid
 from inputs.reading.names import key, loose, suggestion
 from inputs.reading.opening import open_book
-from inputs.reading.records import Record, records
+from inputs.reading.records import Page, page
 from inputs.reading.requirements import is_quarter, requirements
 from inputs.reading.roles import profiles, skills
 from inputs.reading.rules import Catalogue, rules
@@ -107,16 +106,11 @@ class Desk:
         columns = ", ".join(column.name for column in sheet.required_columns())
         return f"it with the columns {columns}; found the sheets {found}"
 
-    def rows(self, of: Table | None, sheet: Sheet) -> list[Record]:
-        mark = of.grid.decimal_mark if of else ""
-        return list(records(of, self.reporter(sheet), Habits(mark, self.starts_in)))
-
-    def needed(self, sheet: Sheet) -> list[Record]:
-        """The rows of a sheet that must have some."""
-        of = self.table(sheet)
-        found = self.rows(of, sheet)
-        if of is not None and not found:
-            self.reporter(sheet).fault(f"has no rows; add {sheet.row_is}")
+    def page(self, sheet: Sheet) -> Page:
+        """What a sheet holds; a required one must hold a row."""
+        found = page(self.table(sheet), self.reporter(sheet), self.starts_in)
+        if sheet.required and found.table is not None and not found.rows:
+            found.report.fault(f"has no rows; add {sheet.row_is}")
         return found
 
     def problem(self, overrides: Mapping[str, str]) -> Problem | None:
@@ -135,43 +129,23 @@ class Desk:
 
     def _parts(self, asked: Answers, known: Context) -> dict[str, object]:
         """The parts of the problem, by the names of its fields."""
-        skill_table, type_table, rule_table = self.table(SKILLS), self.table(USE_CASE_TYPES), self.table(RULES)
-        need_table = self.table(REQUIREMENTS)
-        abilities = skills(skill_table, self.rows(skill_table, SKILLS), self.reporter(SKILLS))
-        roles = profiles(self.needed(ROLES), abilities, known)
+        abilities = skills(self.page(SKILLS))
+        roles = profiles(self.page(ROLES).rows, abilities, known)
         _refuse_unknown_places(asked, [profile.location for profile in roles.profiles])
-        team = staff(self.rows(self.table(STAFF), STAFF), roles, known)
-        kinds = types(
-            type_table, self.rows(type_table, USE_CASE_TYPES), abilities, known, self.reporter(USE_CASE_TYPES)
-        )
-        cases = use_cases(
-            self.rows(self.table(USE_CASES), USE_CASES),
-            kinds,
-            asked.whole("Target use cases"),
-            known,
-            self.reporter(USE_CASES),
-        )
-        money = budget(self.needed(BUDGET), known, self.reporter(BUDGET))
-        needs = requirements(
-            need_table, self.rows(need_table, REQUIREMENTS), abilities.capabilities, roles.names, known
-        )
-        limits = rules(
-            rule_table,
-            self.rows(rule_table, RULES),
-            Catalogue(roles.profiles, abilities.capabilities),
-            self.reporter(RULES),
-        )
+        kinds = types(self.page(USE_CASE_TYPES), abilities, known)
+        cases = use_cases(self.page(USE_CASES), kinds, asked.whole("Target use cases"), known)
+        can = abilities.capabilities
         return {
             "settings": settings(asked, known, any(case.priority for case in cases)),
             "calendar": known.calendar,
-            "capabilities": abilities.capabilities,
+            "capabilities": can,
             "profiles": roles.profiles,
-            "staff": team,
+            "staff": staff(self.page(STAFF).rows, roles, known),
             "use_case_types": kinds,
             "use_cases": cases,
-            "budget_rows": money,
-            "requirements": needs,
-            "rules": limits,
+            "budget_rows": budget(self.page(BUDGET), known),
+            "requirements": requirements(self.page(REQUIREMENTS), can, roles.names, known),
+            "rules": rules(self.page(RULES), Catalogue(roles.profiles, can)),
         }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -114,8 +114,18 @@ class Record:
             return None
 
 
-def records(table: Table | None, report: Reporter, habits: Habits) -> Iterator[Record]:
-    """The rows of a table; none where there is no table."""
-    if table is not None:
-        for number, row in table.rows:
-            yield Record(table, number, row, report, habits)
+@dataclass(frozen=True)
+class Page:
+    """What a sheet holds: its table (None where the sheet is missing or empty), its rows, and where faults go."""
+
+    table: Table | None
+    rows: tuple[Record, ...]
+    report: Reporter
+
+
+def page(table: Table | None, report: Reporter, starts_in: int) -> Page:
+    """The rows of a table; `starts_in` is the month in which the fiscal year begins."""
+    if table is None:
+        return Page(None, (), report)
+    habits = Habits(table.grid.decimal_mark, starts_in)
+    return Page(table, tuple(Record(table, number, row, report, habits) for number, row in table.rows), report)

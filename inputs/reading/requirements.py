@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from inputs.columns import Kind
 from inputs.reading.context import Context
 from inputs.reading.dates import Rounding, moment, number_of
+from inputs.reading.findings import Reporter
 from inputs.reading.grid import Cell
 from inputs.reading.names import key, spelled, suggestion
 from inputs.reading.numbers import MisreadError
-from inputs.reading.records import Record
+from inputs.reading.records import Page, Record
 from inputs.reading.tables import Table
 from models.problem import Requirement
 
@@ -25,17 +26,17 @@ def is_quarter(cell: Cell, starts_in: int) -> bool:
 
 
 def requirements(
-    table: Table | None, rows: Sequence[Record], capabilities: Sequence[str], roles: Sequence[str], context: Context
+    page: Page, capabilities: Sequence[str], roles: Sequence[str], context: Context
 ) -> tuple[Requirement, ...]:
     """A requirement for each row, its need in every quarter of the horizon."""
-    if table is None or not rows:
+    if page.table is None:
         return ()
-    quarters = _quarters(table, rows[0], context)
-    found = [_requirement(record, quarters, spelled(capabilities), spelled(roles), context) for record in rows]
+    quarters = _quarters(page.table, page.report, context)
+    found = [_requirement(record, quarters, spelled(capabilities), spelled(roles), context) for record in page.rows]
     return tuple(row for row in found if row)
 
 
-def _quarters(table: Table, first: Record, context: Context) -> dict[str, int]:
+def _quarters(table: Table, report: Reporter, context: Context) -> dict[str, int]:
     """The number of each quarter column on the horizon; columns outside it are told."""
     numbers: dict[str, int] = {}
     for name, place in table.open.items():
@@ -43,12 +44,12 @@ def _quarters(table: Table, first: Record, context: Context) -> dict[str, int]:
         try:
             number = number_of(moment(cell, context.calendar.starts_in), context.calendar, Rounding.HOLDING)
         except MisreadError as misread:
-            first.report.fault(str(misread), cell.ref)
+            report.fault(str(misread), cell.ref)
             continue
         if not context.sure or not context.within(number):
-            first.report.notice(f"the quarter is not among the plan's, {context.span}, and is not read", cell.ref)
+            report.notice(f"the quarter is not among the plan's, {context.span}, and is not read", cell.ref)
         elif number in numbers.values():
-            first.report.fault(f"{context.calendar.label(number)} has two columns; remove one", cell.ref)
+            report.fault(f"{context.calendar.label(number)} has two columns; remove one", cell.ref)
         else:
             numbers[name] = number
     return numbers

@@ -14,8 +14,7 @@ from inputs.reading.context import Context, refuse_other_currencies
 from inputs.reading.findings import Reporter
 from inputs.reading.names import key, spelled, suggestion
 from inputs.reading.profile_ids import Title, profile_ids
-from inputs.reading.records import Record
-from inputs.reading.tables import Table
+from inputs.reading.records import Page, Record
 from models.problem import Employment, Family, Profile
 
 SUSPICIOUS = 1000
@@ -84,13 +83,13 @@ class Skills:
         return {capability: value for capability, value in best[0].skills.items() if value}
 
 
-def skills(table: Table | None, rows: Sequence[Record], report: Reporter) -> Skills:
+def skills(page: Page) -> Skills:
     """The Skills sheet, or the example catalogue where there is none."""
-    if table is None or not rows:
-        report.notice("there are no skills; the example catalogue's productivities are used")
-        return Skills(catalogue.CAPABILITIES, tuple(_example_skills()), True, report)
-    capabilities = tuple(table.open)
-    return Skills(capabilities, tuple(_skill_row(record, capabilities) for record in rows), False, report)
+    if page.table is None or not page.rows:
+        page.report.notice("there are no skills; the example catalogue's productivities are used")
+        return Skills(catalogue.CAPABILITIES, tuple(_example_skills()), True, page.report)
+    capabilities = tuple(page.table.open)
+    return Skills(capabilities, tuple(_skill_row(record, capabilities) for record in page.rows), False, page.report)
 
 
 def _example_skills() -> list[SkillRow]:

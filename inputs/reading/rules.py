@@ -13,9 +13,8 @@ from inputs.reading.findings import Reporter
 from inputs.reading.grid import Cell
 from inputs.reading.groups import UnknownError, everyone_but, group, is_everyone_else
 from inputs.reading.names import key, suggestion
-from inputs.reading.records import Record
+from inputs.reading.records import Page, Record
 from inputs.reading.rule_rows import WrongError, rule_row
-from inputs.reading.tables import Table
 from inputs.rule_columns import COMMON, RULE_KINDS
 from inputs.sheets import RULES
 from models.problem import Profile
@@ -49,13 +48,13 @@ class Catalogue:
     capabilities: tuple[str, ...]
 
 
-def rules(table: Table | None, rows: Sequence[Record], known: Catalogue, report: Reporter) -> tuple[Rule, ...]:
+def rules(page: Page, known: Catalogue) -> tuple[Rule, ...]:
     """The rules of the sheet; the defaults where there is none."""
-    if table is None:
-        return _defaults(known, report)
-    if not rows:
-        report.notice("has no rows, so no rules hold")
-    lines = [line for record in rows if (line := _line(record))]
+    if page.table is None:
+        return _defaults(known, page.report)
+    if not page.rows:
+        page.report.notice("has no rows, so no rules hold")
+    lines = [line for record in page.rows if (line := _line(record))]
     _refuse_unknown_rules(lines)
     return _joined(lines, known)
 
@@ -73,7 +72,7 @@ def _defaults(known: Catalogue, report: Reporter) -> tuple[Rule, ...]:
             kept.append(line)
     rule_ids = {line.rule for line in kept}
     kept = [line for line in kept if line.kind != "milestone" or line.group_text("Against") in rule_ids]
-    without = f"; switched off, as nobody or nothing here is meant: {'; '.join(off)}" if off else ""
+    without = f"; switched off, as nobody or nothing here is meant: {'; '.join(dict.fromkeys(off))}" if off else ""
     report.notice(f"there are no rules of your own; the default rules hold{without}")
     return _joined(kept, known)
 

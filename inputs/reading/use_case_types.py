@@ -10,9 +10,8 @@ from inputs.columns import Kind
 from inputs.reading.context import Context, refuse_other_currencies
 from inputs.reading.findings import Reporter
 from inputs.reading.names import key, spelled, suggestion
-from inputs.reading.records import Record
+from inputs.reading.records import Page, Record
 from inputs.reading.roles import Skills
-from inputs.reading.tables import Table
 from inputs.sheets import MONEY_ROW
 from models.problem import UseCaseType
 
@@ -30,15 +29,13 @@ class Draft:
     refs: dict[str, str] = field(default_factory=dict)
 
 
-def types(
-    table: Table | None, rows: Sequence[Record], skills: Skills, context: Context, report: Reporter
-) -> tuple[UseCaseType, ...]:
+def types(page: Page, skills: Skills, context: Context) -> tuple[UseCaseType, ...]:
     """The types of the sheet, or of the example catalogue where there is none."""
-    if table is None or not rows:
-        report.notice("there are no types of use case; the example catalogue's small, medium and large are used")
-        return tuple(_examples(skills, report))
+    if not page.rows:
+        page.report.notice("there are no types of use case; the example catalogue's small, medium and large are used")
+        return tuple(_examples(skills, page.report))
     drafts: dict[str, Draft] = {}
-    for record in rows:
+    for record in page.rows:
         refuse_other_currencies(record, context)
         _gather(record, drafts, skills)
     return tuple(_built(draft) for draft in drafts.values())

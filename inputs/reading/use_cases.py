@@ -10,25 +10,20 @@ from inputs.reading.context import Context, refuse_other_currencies
 from inputs.reading.dates import Rounding, number_of
 from inputs.reading.findings import Reporter
 from inputs.reading.names import key, spelled, suggestion
-from inputs.reading.records import Record
+from inputs.reading.records import Page, Record
 from models.problem import UseCase, UseCaseStatus, UseCaseType
 
 
-def use_cases(
-    rows: Sequence[Record],
-    types: Sequence[UseCaseType],
-    target: int | None,
-    context: Context,
-    report: Reporter,
-) -> tuple[UseCase, ...]:
+def use_cases(page: Page, types: Sequence[UseCaseType], target: int | None, context: Context) -> tuple[UseCase, ...]:
     """The use cases of the sheet; without any, as many of the first type as the target asks for."""
+    rows = page.rows
     if not rows:
-        return _from_target(types, target, context.sure, report)
+        return _from_target(types, target, context.sure, page.report)
     ids = _ids(rows, types)
     found = [_use_case(record, code, ids, types, context) for record, code in zip(rows, ids, strict=True)]
     _refuse_circles(rows, ids, found)
     chosen = tuple(use_case for use_case in found if use_case)
-    _tell_short(chosen, target, report)
+    _tell_short(chosen, target, page.report)
     return chosen
 
 
