@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from inputs import EXAMPLES, write_template
-from inputs.reading.reader import read
+from inputs import EXAMPLES, read, write_template
 from inputs.worked_examples.job_notes import OWNS_AND_FAILS
 from inputs.worked_examples.pay import MEDIANS
 from models.errors import InputError
