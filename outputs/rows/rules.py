@@ -69,4 +69,8 @@ def _word(name: str, value: object) -> str:
         return value.text
     if name == "fte" and isinstance(value, int):
         return f"{value / 100:g}"
+    if isinstance(value, bool):
+        return "yes"
+    if isinstance(value, int):
+        return f"{value:,}"
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)

@@ -80,7 +80,8 @@ class Painter:
 
     def _time_line(self, sheet: Worksheet, spec: Sheet) -> None:
         for column, head in enumerate(spec.heads):
-            self.book.put(sheet, QUARTER_ROW, column, head, styles.HEADER)
+            look = {"align": "right"} if column in (TOTAL, START) else {}
+            self.book.put(sheet, QUARTER_ROW, column, head, styles.HEADER | look)
         for row, text in ((YEAR_ROW, "Fiscal year"), (DAY_ROW, "First day"), (NUMBER_ROW, "Quarter number")):
             self.book.put(sheet, row, 0, text, styles.SUBHEADER)
             for column in range(1, FIRST):
@@ -151,14 +152,15 @@ class Painter:
         *,
         bold: bool = False,
         style: str = "",
-        wrap: bool = False,
+        table: bool = False,
+        wrap: bool = True,
     ) -> None:
         """Write one cell; its formula is written for its place."""
         crosses = bool(cell.formula) and self.places.crosses(cell.formula, sheet.name)
         look = styles.number_style(cell.unit, cell.ink, crosses=crosses, bold=bold or cell.bold, style=style)
-        if wrap:
+        if table:
             words = isinstance(cell.value, str | date)
-            look |= {"text_wrap": words and not cell.formula, "valign": "top"}
+            look |= {"text_wrap": words and wrap and not cell.formula, "valign": "top"}
             look |= {"align": "left", "indent": int(column > 0)} if words else {}
         if cell.unit == "label":
             cell = Cell(self.unit(str(cell.value or "")), ink=cell.ink)
@@ -172,13 +174,14 @@ class Painter:
         if table.headed:
             base = styles.HEADER if table.filters else styles.SUBHEADER
             for column, header in enumerate(table.headers):
-                look = {"align": "right"} if _is_number(table, column) else {"indent": int(column > 0)}
+                look = {"align": "right"} if _is_number(table, column) else {"align": "left", "indent": int(column > 0)}
                 self.book.put(sheet, row, column, header, base | look)
             self._fit(sheet, spec, row, table.headers)
         for below, table_row in enumerate(table.rows, row + table.headed):
+            wrapped = table_row.cells[:-1] if spec.time else table_row.cells  # at the end of a row words may run on
             for column, cell in enumerate(table_row.cells):
-                self.cell(sheet, below, column, cell, wrap=True)
-            self._fit(sheet, spec, below, [cell.value for cell in table_row.cells])
+                self.cell(sheet, below, column, cell, table=True, wrap=column < len(wrapped))
+            self._fit(sheet, spec, below, [cell.value for cell in wrapped])
         if table.filters and table.rows:
             sheet.autofilter(row, 0, row + len(table.rows), len(table.headers) - 1)
 

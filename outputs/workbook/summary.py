@@ -126,7 +126,10 @@ def _people(facts: Facts) -> list[Row]:
 
 def _breached(facts: Facts) -> tuple[Value, str, str, str]:
     found = breaches(facts)
-    words = "; ".join(f"{rule} {state} in {len(quarters)} quarters" for rule, state, quarters in found)
+    words = "; ".join(
+        f"{rule} {state} in {len(quarters)} {'quarter' if len(quarters) == 1 else 'quarters'}"
+        for rule, state, quarters in found
+    )
     total = sum(len(quarters) for _, _, quarters in found)
     return total, "={breach.counted|E}", "count", words or "every rule is kept in every quarter"
 
