@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from models.course import Course
 from models.plan import Series
 from models.portfolio import live_units
-from models.problem import Objective, UseCase, UseCaseStatus
+from models.problem import Objective, UseCase
 
 
 @dataclass(frozen=True)
@@ -70,11 +70,9 @@ def net(outcome: Outcome) -> int:
 
 def earliest(outcome: Outcome) -> int:
     """Sum over units not live today of the quarter at whose end they go live, T + 1 for those that do not."""
-    problem = outcome.course.problem
-    pending = [u for u in problem.use_cases if u.status is not UseCaseStatus.LIVE]
     # One that goes live at the end of q is not yet live before quarters 1..q: counted once for each, it counts q.
-    # One that never does is missing before all of 1..T+1.
-    return sum(u.count - live for u in pending for live in _live(outcome, u))
+    # One that never does is missing before all of 1..T+1, and one live today before none.
+    return sum(u.count - live for u in outcome.course.problem.use_cases for live in _live(outcome, u))
 
 
 def peak(outcome: Outcome) -> int:

@@ -346,6 +346,13 @@ def test_a_malformed_plan_is_rejected_and_still_judged(changes: dict[str, Any], 
     assert malformed(**changes)[0] == sentence
 
 
+def test_nobody_is_hired_a_negative_number_of_times() -> None:
+    problem = first_problem()
+    verdict = judge(problem, make_plan(problem, {"DE": (0, 2, -1, 0)}, {"U1": (1, -1, 0, 0)}))
+    assert verdict.accounts.heads == {"DE": (0, 2, 2, 2)}
+    assert verdict.accounts.live == (0, 0, 1, 1, 1)
+
+
 def test_the_plan_decides_nothing_on_what_is_in_progress() -> None:
     problem = first_problem(use_cases=(make_use_case("going", status="in progress"),))
     plan = make_plan(problem, starts={"going": (1, 0, 0, 0)})

@@ -27,7 +27,7 @@ from models.rules import (
     TeamFirst,
     When,
 )
-from tests.builders import make_plan, make_rule, make_staff, make_use_case
+from tests.builders import make_group, make_plan, make_rule, make_staff, make_use_case
 from tests.models.ruled import A, B, C, broken_in, check_in, judged, problem_with, staff, use_cases
 
 TEAM = (TeamFirst(acts_on=A, against=B, least=2), TeamFirst(acts_on=A, against=C, least=1))
@@ -68,6 +68,13 @@ HIRING_CASES: dict[str, tuple[tuple[RuleRow, ...], dict[str, Any], dict[str, tup
         {"staff": (make_staff("B", 2, end=1), make_staff("C", 1, end=1))},
         {"A": (0, 0, 1, 0)},
         [],
+    ),
+    # each row says who waits, and all wait for the whole team: A starts with B there but C not
+    "team-first forbids: whom one row holds back waits for every row": (
+        (TeamFirst(acts_on=A, against=B), TeamFirst(acts_on=make_group(), against=C)),
+        {},
+        {"A": (0, 1, 0, 1), "B": (1, 0, 0, 0), "C": (0, 0, 1, 0)},
+        [2],
     ),
     # -- present: 2 of B in seat in the quarter itself
     "present allows": ((PRESENT,), {}, {"A": (0, 3, 0, 0), "B": (1, 1, 0, 0)}, []),
