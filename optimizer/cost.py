@@ -64,7 +64,10 @@ class Cost:
             sum_of_staff = self._staff_cost(profile, component, quarter)
             average = half_up(Fraction(sum_of_staff, staff)) if staff else 0
             cost = sum_of_staff - staff_leavers * average + hires * each[component]
-            yield component, self.rows.above_zero(cost, f"{component}[{profile.id},{quarter}]")
+            if sum_of_staff < average * min(staff, self.rows.high(staff_leavers)):
+                # only the rounding of the average can take it below 0: there are never more hire leavers than hires
+                cost = self.rows.above_zero(cost, f"{component}[{profile.id},{quarter}]")
+            yield component, cost
 
     def _staff_cost(self, profile: Profile, component: Component, quarter: int) -> int:
         return sum(

@@ -70,6 +70,10 @@ class PlanningModel:
             allotment={p.id: self._allotment(p.id, value) for p in self.problem.profiles},
         )
 
+    def assigned(self, plan: Plan) -> dict[int, int]:
+        """The values of the hiring and start variables that a plan amounts to."""
+        return self.parts.team.assigned(plan.hires) | self.parts.portfolio.assigned(plan.starts)
+
     def _series(self, expression: Callable[[int], Linear], value: Assignment) -> Series:
         return tuple(expression(q).value(value) for q in self.problem.horizon)
 

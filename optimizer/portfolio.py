@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from models.plan import Series
 from models.portfolio import inherited_start
 from models.problem import Problem, UseCase
 from optimizer.linear import Linear, total
@@ -28,6 +29,16 @@ class Portfolio:
         if use_case.id not in self._begun:
             return Linear(const=use_case.count if quarter >= inherited_start(self.problem, use_case) else 0)
         return total(self._by(unit, quarter) for unit in self._begun[use_case.id])
+
+    def assigned(self, starts: Mapping[str, Series]) -> dict[int, int]:
+        """The values of the start variables that these starts amount to."""
+        return {
+            variable: int(sum(starts[use_case][:quarter]) > unit)
+            for use_case, units in self._begun.items()
+            for unit, steps in enumerate(units)
+            for quarter, literal in steps.items()
+            for variable in literal.terms
+        }
 
     def starts(self, use_case: UseCase, quarter: int) -> Linear:
         """Units that start building in the quarter."""

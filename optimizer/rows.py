@@ -6,7 +6,7 @@ common divisor and its span (the sum of |coefficient| x range) is held under 2^2
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from math import gcd
 
@@ -160,6 +160,14 @@ class Rows:
         divisor = gcd(*expression.terms.values()) or 1
         self.model.minimize(self._expression({v: c // divisor for v, c in expression.terms.items()}))
         return divisor
+
+    def fixed_at(self, values: Mapping[int, int]) -> cp_model.CpModel:
+        """A copy of the model in which these variables have these values."""
+        copy = self.model.clone()
+        for variable, value in values.items():
+            domain = copy.proto.variables[variable].domain
+            domain[0] = domain[1] = value
+        return copy
 
     def hint(self, value: Callable[[int], int]) -> None:
         """Offer an assignment of every variable as the place to start from."""

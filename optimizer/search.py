@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -45,14 +45,19 @@ class Run:
     stop: threading.Event
     report: Callable[[int | None, int | None], None] = lambda best, bound: None
 
-    def minimise(self, rows: Rows, expression: Linear | None, seconds: float, enough: int | None = None) -> Outcome:
-        """The assignment of the rows that makes the expression least; any one, where there is no expression."""
+    def minimise(
+        self, rows: Rows, expression: Linear | None, seconds: float, fixed: Mapping[int, int] | None = None
+    ) -> Outcome:
+        """The assignment of the rows that makes the expression least; any one, where there is no expression.
+
+        Where variables are `fixed`, everything in the outcome holds for these values of theirs only.
+        """
         rows.model.clear_objective()  # type: ignore[no-untyped-call]
         divisor = 1 if expression is None or expression.is_constant else rows.minimise(expression)
         offset = expression.const if expression is not None else 0
         solver = self._solver(seconds)
         watch = _Watch(self, solver, divisor, offset)
-        status = watch.solve(rows.model)
+        status = watch.solve(rows.fixed_at(fixed) if fixed else rows.model)
         found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         values = tuple(solver.value(v) for v in rows.variables) if found else None
         bound = None if status == cp_model.INFEASIBLE else watch.exact(solver.best_objective_bound)

@@ -6,16 +6,16 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
-
-from models.judge import judge
+from dataclasses import dataclass, replace
 
 from models.errors import PlanRejected
 from models.idle import idle_plan
+from models.judge import judge
 from models.plan import Accounts, Level, Plan, Result, Status
 from models.problem import Objective, Problem
 from optimizer.agreement import disagreements
 from optimizer.conflict import find_conflict
+from optimizer.constructive import construct
 from optimizer.model import Assignment, build
 from optimizer.objectives import Goal
 from optimizer.search import Outcome, Run
@@ -85,8 +85,9 @@ class _Descent:
         self.started = time.monotonic()
         self.problem, self.limit, self.run, self.on_progress = problem, limit, run, on_progress
         self.model = build(problem)
-        self.incumbent = self._idle()
-        self.levels: list[Level] = []
+        self.goals = self.model.goals
+        self.incumbent = self._first_plan()
+        self.bounds: dict[Objective, int] = {}
 
     def result(self) -> Result:
         objectives = self.problem.settings.objectives
@@ -96,13 +97,13 @@ class _Descent:
                 return self._no_plan_exists()
             if self.incumbent is None:
                 return self._answer(Status.UNKNOWN)
-        return self._answer(Status.OPTIMAL if all(level.proven for level in self.levels) else Status.FEASIBLE)
+        return self._answer(Status.OPTIMAL if all(level.proven for level in self._levels()) else Status.FEASIBLE)
 
     # -- one level ---------------------------------------------------------------------------------------------
 
     def _descend(self, objective: Objective, levels_left: int) -> bool:
         """Make the level small, record it and keep it; whether it turned out that no plan exists."""
-        goal = self.model.goals[objective]
+        goal = self.goals[objective]
         bound = floor = self.model.rows.low(goal.expression)
         if self._has_time() and self._best(objective) != goal.exact_bound(floor):
             outcome = self._minimise(objective, goal, levels_left)
@@ -111,9 +112,8 @@ class _Descent:
             bound = max(floor, outcome.bound if outcome.bound is not None else floor)
             if outcome.values is not None:
                 self._accept(outcome.assignment, objective, proven=outcome.proven)
-        if self.incumbent is not None:
-            self._record(objective, goal, bound)
-            self._keep(objective, goal)
+        self.bounds[objective] = bound
+        self._keep(objective, goal)
         return False
 
     def _minimise(self, objective: Objective, goal: Goal, levels_left: int) -> Outcome:
@@ -134,24 +134,27 @@ class _Descent:
         if known is None or _small(objective, candidate.accounts) <= known:
             self.incumbent = candidate
 
-    def _record(self, objective: Objective, goal: Goal, bound: int) -> None:
-        best = self._best(objective)
-        assert best is not None
-        exact_bound = min(best, goal.exact_bound(bound))
-        trivial = best == goal.exact_bound(self.model.rows.low(goal.expression))
-        proven = best == exact_bound and (self.model.is_exact or trivial)
-        self.levels.append(Level(objective, _signed(objective, best), _signed(objective, exact_bound), proven))
-
     def _keep(self, objective: Objective, goal: Goal) -> None:
-        assert self.incumbent is not None
         best = self._best(objective)
+        if best is not None:
+            self.model.rows.at_most(goal.expression, (best + goal.error) // goal.unit)
+
+    def _levels(self) -> tuple[Level, ...]:
+        """Every level with the value of the plan at the end, which may be better than when the level was solved."""
+        return tuple(self._level(objective) for objective in self.problem.settings.objectives)
+
+    def _level(self, objective: Objective) -> Level:
+        best, goal = self._best(objective), self.goals[objective]
         assert best is not None
-        self.model.rows.at_most(goal.expression, (best + goal.error) // goal.unit)
+        floor = goal.exact_bound(self.model.rows.low(goal.expression))
+        bound = min(best, max(floor, goal.exact_bound(self.bounds[objective])))
+        proven = best == floor or (best == bound and self.model.is_exact)
+        return Level(objective, _signed(objective, best), _signed(objective, bound), proven)
 
     def _best(self, objective: Objective) -> int | None:
         return None if self.incumbent is None else _small(objective, self.incumbent.accounts)
 
-    # -- the clock and the way out -----------------------------------------------------------------------------
+    # -- the clock ---------------------------------------------------------------------------------------------
 
     def _seconds_left(self) -> float:
         return self.limit - (time.monotonic() - self.started)
@@ -169,11 +172,36 @@ class _Descent:
             best, bound = (None if n is None else _signed(objective, goal.exact_bound(n)) for n in (best, bound))
             self.on_progress(Progress(time.monotonic() - self.started, objective, best, bound))
 
-    def _idle(self) -> _Incumbent | None:
-        """The plan that decides nothing, wherever it is allowed: there is always something to fall back on."""
-        plan = idle_plan(self.problem)
+    # -- the first plan ----------------------------------------------------------------------------------------
+
+    def _first_plan(self) -> _Incumbent | None:
+        """The better of a plan put together quickly and the one that decides nothing, where they are allowed."""
+        incumbent = max(
+            (found for plan in (construct(self.problem), idle_plan(self.problem)) if (found := self._judged(plan))),
+            key=self._rank,
+            default=None,
+        )
+        return incumbent and self._completed(incumbent)
+
+    def _judged(self, plan: Plan) -> _Incumbent | None:
         verdict = judge(self.problem, plan)
         return _Incumbent(plan, verdict.accounts, None) if verdict.accepted else None
+
+    def _rank(self, incumbent: _Incumbent) -> list[int]:
+        return [-_small(objective, incumbent.accounts) for objective in self.problem.settings.objectives]
+
+    def _completed(self, incumbent: _Incumbent) -> _Incumbent:
+        """The same hires and starts with a value for every other variable, to start the search from."""
+        fixed = self.model.assigned(incumbent.plan)
+        outcome = self.run.minimise(self.model.rows, None, self._seconds_left() / 4, fixed)
+        if outcome.values is None:
+            return incumbent
+        completed = self._judged(self.model.plan(outcome.assignment))
+        if completed is None or self._rank(completed) < self._rank(incumbent):
+            return incumbent
+        return replace(completed, assignment=outcome.assignment)
+
+    # -- the way out -------------------------------------------------------------------------------------------
 
     def _no_plan_exists(self) -> Result:
         if not self.model.is_exact and not self._infeasible_however_rounded():
@@ -189,7 +217,7 @@ class _Descent:
         return Result(
             problem=self.problem,
             status=status,
-            levels=tuple(self.levels) if there else (),
+            levels=self._levels() if there else (),
             plan=there.plan if there else None,
             accounts=there.accounts if there else None,
             conflict=conflict,

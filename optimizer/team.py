@@ -15,6 +15,7 @@ from models.staffing import (
     capacity_before_leavers,
     head_capacity,
     quarterly_rate,
+    ramp_at,
     staff_in_seat,
     staff_rows,
 )
@@ -42,6 +43,15 @@ class Team:
     def hired(self, profile: str, quarter: int) -> Linear:
         """Hires of a profile in quarters 1..q."""
         return self._hired[profile][quarter] if quarter >= 1 else Linear()
+
+    def assigned(self, hires: Mapping[str, Series]) -> dict[int, int]:
+        """The values of the hiring variables that these hires amount to."""
+        return {
+            variable: sum(hires[profile][:quarter])
+            for profile, hired in self._hired.items()
+            for quarter, expression in hired.items()
+            for variable in expression.terms
+        }
 
     def starts(self, profile: str, quarter: int) -> Linear:
         """Hires of a profile that start in a quarter."""
@@ -115,8 +125,9 @@ class Team:
         """Those of the leavers so far who are not taken from the staff."""
         key = (profile, quarter)
         if key not in self._hire_leavers:
-            beyond = self.leavers(profile, quarter) - staff_in_seat(self.problem, profile, quarter)
-            self._hire_leavers[key] = self.rows.above_zero(beyond, f"hire leavers[{profile},{quarter}]")
+            gone, staff = self.leavers(profile, quarter), staff_in_seat(self.problem, profile, quarter)
+            beyond = self.rows.above_zero(gone - staff, f"hire leavers[{profile},{quarter}]") if staff else gone
+            self._hire_leavers[key] = beyond
         return self._hire_leavers[key]
 
     def _make_leavers(self, profile: Profile) -> dict[int, Linear]:
@@ -135,6 +146,22 @@ class Team:
         staff_leavers = self.leavers(profile, quarter) - hire_leavers
         lost = (staff_leavers * average_fte(self.problem, profile, quarter) + hire_leavers * FULL_TIME) * full
         return self._of_hires(profile, quarter) + self._of_staff(profile, quarter) - lost
+
+    def capacity_may_be_negative(self, profile: str, quarter: int) -> bool:
+        """Whether leavers or a negative ramp can take the sum over cohorts below 0.
+
+        They cannot where every hire gives at every tenure t at least the r x t of a person that it adds to the leavers.
+        """
+        data = self.problem.profile[profile]
+        if self.problem.settings.attrition is Attrition.EXPECTED:
+            return self.rows.low(self.capacity(profile, quarter)) < 0
+        rate, full = quarterly_rate(data.attrition_pct), data.ramp[-1]
+        gives = all(MILLION * ramp_at(data, t) >= rate * t * full for t in range(self.problem.quarters))
+        ends = any(row.end is not None for row in staff_rows(self.problem, profile))
+        staff = staff_in_seat(self.problem, profile, quarter)
+        lost = min(staff, self.rows.high(self.leavers(profile, quarter))) * average_fte(self.problem, profile, quarter)
+        stays = rate * self.problem.quarters < MILLION and not ends and self._of_staff(profile, quarter) >= lost * full
+        return not (gives and stays)
 
     def _of_staff(self, profile: str, quarter: int) -> int:
         return capacity_before_leavers(self.problem, profile, (), quarter)

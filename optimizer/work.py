@@ -89,7 +89,7 @@ class Work:
         if given.is_constant:
             return
         capacity = self.team.capacity(profile, quarter)
-        if self.rows.low(capacity) >= 0:
+        if not self.team.capacity_may_be_negative(profile, quarter):
             self.rows.at_most(given * PER_CENT, capacity)
             return
         able = self.rows.literal(f"able[{profile},{quarter}]")

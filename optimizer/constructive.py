@@ -1,0 +1,285 @@
+"""A first plan at once: use cases inserted one by one, each with the hires that it needs.
+
+Quarter by quarter, as many use cases as keep the pace to the target are tried, the smallest first. A trial adds the
+Quarter by quarter, as many use cases as keep the pace to the target are tried, the smallest first. A trial adds the
+that fails is dropped. What comes out is a valid plan, seldom the best one: the place from which the search starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from models.course import Course, follow
+from models.demand import demand
+from models.idle import idle_course
+from models.money import people_cost, total_cost, use_case_cost
+from models.pay import head_cost, start_cost
+from models.plan import Plan, RuleCheck, Series, State
+from models.portfolio import unit_needs
+from models.problem import BudgetCap, Objective, Problem, Profile, UseCase
+from models.rule_checks import check_rules
+from models.rules import Group, Mode
+from models.staffing import FULL_TIME, capacity, ramp_at
+
+MOST_REPAIRS = 40
+"""Hires that one trial may add before it counts as failed."""
+MOST_TRIALS = 300
+FAILURES_A_QUARTER = 4
+AT_STARTS = ("team-first", "present", "gate", "condition", "cap")
+"""Kinds that a hire breaks by starting: another hire, or a later one, is the remedy."""
+
+
+@dataclass
+class Draft:
+    """Hires and starts as they are being put together; lists by quarter, quarter 1 first."""
+
+    hires: dict[str, list[int]]
+    starts: dict[str, list[int]]
+
+    def copy(self) -> Draft:
+        return Draft({p: list(n) for p, n in self.hires.items()}, {u: list(n) for u, n in self.starts.items()})
+
+    def frozen(self) -> tuple[dict[str, Series], dict[str, Series]]:
+        return {p: tuple(n) for p, n in self.hires.items()}, {u: tuple(n) for u, n in self.starts.items()}
+
+
+def construct(problem: Problem) -> Plan:
+    """A plan put together use case by use case, deterministic; the idle course, where nothing can be started."""
+    return _Construction(problem).plan()
+
+
+class _Construction:
+    """The draft so far, and how it is extended."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.idle = idle_course(problem)
+        nothing = [0] * problem.quarters
+        self.draft = Draft(
+            {p.id: list(nothing) for p in problem.profiles}, {u.id: list(nothing) for u in problem.ideas}
+        )
+        self.trials = 0
+        self.capacities: dict[tuple[str, Series], Series] = {}
+        able = {c: sum(p.skills.get(c, 0) > 0 for p in problem.profiles) for c in problem.capabilities}
+        self.scarcest_first = sorted(problem.capabilities, key=lambda c: able[c])
+        self.specialists_first = sorted(problem.profiles, key=lambda p: sum(s > 0 for s in p.skills.values()))
+
+    def plan(self) -> Plan:
+        self._repair_inherited()
+        for quarter in self.problem.horizon:
+            self._extend(quarter)
+        hires, starts = self.draft.frozen()
+        course = follow(self.problem, hires, starts)
+        return Plan(hires=hires, starts=starts, allotment=self._allotment(course)[0])
+
+    def _repair_inherited(self) -> None:
+        """Hire for live and in-progress use cases first, as far as that goes."""
+        trial = self._repaired(self.draft.copy(), partly=True)
+        if trial is not None:
+            self.draft = trial
+
+    # -- what to start when ------------------------------------------------------------------------------------
+
+    def _extend(self, quarter: int) -> None:
+        failures = 0
+        for use_case in self._candidates(quarter):
+            while self._startable(use_case, quarter):
+                if self._wanted(quarter) <= 0 or failures >= FAILURES_A_QUARTER or self.trials >= MOST_TRIALS:
+                    return
+                if not self._insert(use_case, quarter):
+                    failures += 1
+                    break
+
+    def _wanted(self, quarter: int) -> int:
+        """Units to start in the quarter so that, at an even pace, the target (or everything) is done in time."""
+        settings = self.problem.settings
+        units = sum(u.count for u in self.problem.use_cases)
+        everything = {Objective.VALUE, Objective.NET, Objective.PRIORITY, Objective.EARLIEST} & set(settings.objectives)
+        goal = units if everything or settings.target_use_cases is None else settings.target_use_cases
+        begun = sum(map(sum, self.draft.starts.values())) + sum(u.count for u in self.problem.inherited_use_cases)
+        must = sum(u.count - sum(self.draft.starts[u.id]) for u in self.problem.ideas if u.must_do)
+        shortest = min((self.problem.type_of[u.id].build_quarters for u in self.problem.ideas), default=1)
+        left = max(1, settings.target_by - shortest - quarter + 1)
+        now = sum(n[quarter - 1] for n in self.draft.starts.values())
+        return ceil((max(goal - begun, must) + now) / left) - now
+
+    def _candidates(self, quarter: int) -> list[UseCase]:
+        last = max((u.priority or 0 for u in self.problem.use_cases), default=0) + 1
+        return sorted(self.problem.ideas, key=lambda u: (not u.must_do, u.priority or last, self._size(u)))
+
+    def _size(self, use_case: UseCase) -> int:
+        needs = unit_needs(self.problem, use_case)
+        return sum(map(sum, needs.build.values())) + sum(needs.run.values())
+
+    def _startable(self, use_case: UseCase, quarter: int) -> bool:
+        length = self.problem.type_of[use_case.id].build_quarters
+        by = min(self.problem.quarters, use_case.live_by or self.problem.quarters)
+        in_window = use_case.earliest_start <= quarter <= by - length + 1
+        return (
+            in_window and sum(self.draft.starts[use_case.id]) < use_case.count and self._others_live(use_case, quarter)
+        )
+
+    def _others_live(self, use_case: UseCase, quarter: int) -> bool:
+        return all(self._live(other, quarter) for other in self.problem.use_cases if other.id in use_case.depends_on)
+
+    def _live(self, use_case: UseCase, quarter: int) -> bool:
+        if use_case.id not in self.draft.starts:
+            left = self.problem.type_of[use_case.id].build_quarters - use_case.quarters_done
+            return use_case.status == "live" or quarter > left
+        length = self.problem.type_of[use_case.id].build_quarters
+        return sum(self.draft.starts[use_case.id][: max(0, quarter - length)]) == use_case.count
+
+    def _insert(self, use_case: UseCase, quarter: int) -> bool:
+        self.trials += 1
+        trial = self.draft.copy()
+        trial.starts[use_case.id][quarter - 1] += 1
+        repaired = self._repaired(trial)
+        if repaired is not None:
+            self.draft = repaired
+        return repaired is not None
+
+    # -- whom to hire for it -----------------------------------------------------------------------------------
+
+    def _repaired(self, trial: Draft, *, partly: bool = False) -> Draft | None:
+        """The trial with the hires that it needs; `partly`: with those of them that can be had."""
+        given_up: set[tuple[str, int]] = set()
+        for _ in range(MOST_REPAIRS):
+            course = follow(self.problem, *trial.frozen())
+            short = next((s for s in self._shortages(course, partly=partly) if s not in given_up), None)
+            broken = None if short else self._broken(course)
+            if short is None and broken is None:
+                return trial if self._within_budget(course) else None
+            hired = self._hire_for(trial, *short) if short else self._hire_against(trial, course, broken)
+            if hired is None:
+                if not (partly and short):
+                    return None
+                given_up.add(short)
+            else:
+                trial = hired
+        return None
+
+    def _shortages(self, course: Course, *, partly: bool) -> Iterator[tuple[str, int]]:
+        """Capability and quarter of time that is short of demand, beyond what may stay uncovered unless `partly`."""
+        short = self._allotment(course)[1]
+        for index in range(self.problem.quarters):
+            for capability in self.scarcest_first:
+                allowed = 0 if partly else self.idle.demand[capability][index]
+                if short[capability][index] > allowed:
+                    yield capability, index + 1
+
+    def _hire_for(self, trial: Draft, capability: str, quarter: int) -> Draft | None:
+        """One more hire of the best skill for its cost, whose start breaks no rule."""
+        able = [p for p in self.problem.profiles if p.skills.get(capability, 0) > 0]
+        options = [(self._worth(p, capability, k, quarter), p.id, k) for p in able for k in range(1, quarter + 1)]
+        for worth, profile, start in sorted(options, reverse=True):
+            if worth > 0 and self._may_start(trial, profile, start):
+                hired = self._with(trial, profile, start)
+                if not self._broken_by_start(hired, start):
+                    return hired
+        return None
+
+    def _worth(self, profile: Profile, capability: str, start: int, quarter: int) -> float:
+        each = sum(head_cost(self.problem, profile, quarter).values())
+        stay = self.problem.quarters - start + 1
+        price = each * stay + sum(start_cost(self.problem, profile, start).values())
+        return profile.skills[capability] * ramp_at(profile, quarter - start) / max(1, price)
+
+    def _may_start(self, trial: Draft, profile_id: str, quarter: int) -> bool:
+        profile, index = self.problem.profile[profile_id], quarter - 1
+        limits = (
+            (profile.most_hires_per_quarter, trial.hires[profile_id][index]),
+            (self.problem.settings.recruiting_capacity, sum(n[index] for n in trial.hires.values())),
+            (profile.most_heads, sum(trial.hires[profile_id]) + max(self.idle.heads[profile_id])),
+        )
+        return quarter > profile.time_to_fill and all(limit is None or used < limit for limit, used in limits)
+
+    def _with(self, trial: Draft, profile: str, quarter: int) -> Draft:
+        more = trial.copy()
+        more.hires[profile][quarter - 1] += 1
+        return more
+
+    def _hire_against(self, trial: Draft, course: Course, broken: RuleCheck | None) -> Draft | None:
+        """One more head of the group that the broken row counts on, in seat by its quarter."""
+        row = next(rule for rule in self.problem.rules if broken and rule.id == broken.rule).rows[
+            broken.row if broken else 0
+        ]
+        group = getattr(row, "against", None)
+        if broken is None or not isinstance(group, Group):
+            return None
+        cheapest = sorted(
+            group.profiles, key=lambda p: sum(head_cost(self.problem, self.problem.profile[p], 1).values())
+        )
+        for start in range(broken.quarter, 0, -1):
+            for profile in cheapest:
+                if self._may_start(trial, profile, start):
+                    hired = self._with(trial, profile, start)
+                    if not self._broken_by_start(hired, start):
+                        return hired
+        return None
+
+    # -- what holds --------------------------------------------------------------------------------------------
+
+    def _broken(self, course: Course) -> RuleCheck | None:
+        checks = check_rules(course, self.idle)
+        return next((c for c in checks if c.mode is Mode.ENFORCE and c.state is State.BROKEN), None)
+
+    def _broken_by_start(self, trial: Draft, quarter: int) -> bool:
+        checks = check_rules(follow(self.problem, *trial.frozen()), self.idle)
+        return any(
+            c.kind in AT_STARTS and c.quarter == quarter and c.mode is Mode.ENFORCE and c.state is State.BROKEN
+            for c in checks
+        )
+
+    def _within_budget(self, course: Course) -> bool:
+        cost = total_cost(self.problem, people_cost(course), use_case_cost(course))
+        return all(sum(cost[a:b]) <= sum(self.problem.budget[a:b]) for a, b in self._stretches())
+
+    def _stretches(self) -> list[tuple[int, int]]:
+        cap = self.problem.settings.budget_cap
+        if cap is BudgetCap.FISCAL_YEAR:
+            return [(year[0] - 1, year[-1]) for year in self.problem.calendar.fiscal_years().values()]
+        return [(q - 1 if cap is BudgetCap.QUARTER else 0, q) for q in self.problem.horizon]
+
+    # -- time --------------------------------------------------------------------------------------------------
+
+    def _allotment(self, course: Course) -> tuple[dict[str, dict[str, Series]], dict[str, list[int]]]:
+        """Time given to the scarcest capability first, by those with the fewest skills; and what stays short."""
+        needed = demand(course)
+        short = {c: list(needed[c]) for c in self.problem.capabilities}
+        given: dict[str, dict[str, list[int]]] = {p.id: {} for p in self.problem.profiles}
+        for index in range(self.problem.quarters):
+            free = {p.id: self._capacity(p.id, course)[index] // FULL_TIME for p in self.problem.profiles}
+            for capability in self.scarcest_first:
+                for profile in self.specialists_first:
+                    self._give(profile, capability, index, free, short, given)
+        frozen = {p: {c: tuple(series) for c, series in shares.items()} for p, shares in given.items()}
+        return frozen, short
+
+    def _give(
+        self,
+        profile: Profile,
+        capability: str,
+        index: int,
+        free: dict[str, int],
+        short: dict[str, list[int]],
+        given: dict[str, dict[str, list[int]]],
+    ) -> None:
+        skill, grain = profile.skills.get(capability, 0), self.problem.settings.time_grain
+        if skill <= 0 or short[capability][index] <= 0:
+            return
+        wanted = ceil(short[capability][index] * FULL_TIME / (skill * grain)) * grain
+        time = min(wanted, free[profile.id] // grain * grain)
+        if time <= 0:
+            return
+        free[profile.id] -= time
+        short[capability][index] -= time * skill // FULL_TIME
+        series = given[profile.id].setdefault(capability, [0] * self.problem.quarters)
+        series[index] += time
+
+    def _capacity(self, profile: str, course: Course) -> Series:
+        key = (profile, tuple(course.hires[profile]))
+        if key not in self.capacities:
+            self.capacities[key] = capacity(self.problem, *key)
+        return self.capacities[key]
