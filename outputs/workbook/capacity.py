@@ -121,7 +121,7 @@ def _capacity(facts: Facts, i: int, profile: Profile) -> Line:
 
 
 def used_time(facts: Facts, profile: Profile) -> list[float]:
-    rows = [allotted(facts, profile.id, c) for c in facts.problem.capabilities]
+    rows = [allotted(facts, profile.id, c) for c in facts.problem.capabilities if profile.skills.get(c, 0) > 0]
     return [sum(hundredths) / 100 for hundredths in zip(*rows, strict=True)] if rows else [0.0] * facts.problem.quarters
 
 

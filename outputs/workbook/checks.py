@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from models.problem import UseCaseStatus
-from outputs.rows.answer import heads, shortfall
+from outputs.rows.answer import heads
 from outputs.rows.facts import Facts
 from outputs.workbook.cells import Heading, Ink, Line, Row, Sheet, Table
 from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_MUST, USE_CASE_STATUS, profile_column
@@ -144,7 +144,7 @@ def _whole_checks(facts: Facts) -> Iterator[Check]:
         must, status = f"{{case.0..case.{cases}|{USE_CASE_MUST}}}", f"{{case.0..case.{cases}|{USE_CASE_STATUS}}}"
         yield "No more units are started than there are", "Roadmap", _none(f"--({units}>{count})")
         yield "What must be done is started", "Roadmap", _none(f'({units}<{count})*({must}="yes")*({status}="idea")')
-    if facts.problem.settings.target_is_a_must and not shortfall(facts):
+    if facts.problem.settings.target_is_a_must:
         yield "The target, which is a must, is met", "Summary", "=IF({sum.short|B}=0,1,0)"
 
 

@@ -150,5 +150,10 @@ def _dependencies(facts: Facts, built: list[list[Stage]]) -> list[Item]:
             ready = ",".join(f"{{stage.{o}.{len(built[o]) - 1}}}={{case.{o}|{USE_CASE_COUNT}}}" for o in others)
             labels = (use_case.id, use_case.name, "starts too early")
             template = f"=IF(AND({ready}),0,{{start.{i}}})"
-            lines.append(Line(f"early.{i}", labels, "use cases", facts.zeros, template))
+            counts = [facts.problem.use_cases[o].count for o in others]
+            live = [tuple(built[o][-1].units[q] for o in others) for q in range(facts.problem.quarters)]
+            early = [
+                0 if there == tuple(counts) else n for there, n in zip(live, started(facts, use_case), strict=True)
+            ]
+            lines.append(Line(f"early.{i}", labels, "use cases", early, template))
     return [Heading("Workings: starts before what they depend on is live"), *lines] if lines else []

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from models.judge import judge
 from models.plan import Plan, Verdict
-from tests.outputs.books import Reading, by_libreoffice, edited, places_of, recalculated, written
-from tests.outputs.plans import bank, bank_result, plan
+from models.problem import Problem
+from tests.oracle.instances import problems_with_plans
+from tests.outputs.books import Reading, by_libreoffice, differences, edited, places_of, recalculated, written
+from tests.outputs.plans import bank, bank_result, plan, result_of
 
 CHANGES = {
     "one more data engineer": ("hire.1", 4, 1),  # FY28 Q2, when nobody else starts but a contractor
@@ -82,3 +85,22 @@ def test_libreoffice_agrees_with_the_judge_on_an_edit(tmp_path: Path) -> None:
     path = edited(written(bank_result(), tmp_path), places, key, quarter, value)
     verdict = judge(bank(), changed(key, quarter, value))
     assert_agrees(Reading(by_libreoffice(path, tmp_path), places), verdict, moved=True)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(problems_with_plans())
+def test_any_plan_for_any_small_problem(tmp_path: Path, case: tuple[Problem, Plan]) -> None:
+    """Whether the judge accepts it or not, which the master check must say.
+
+    Left out: rules of form that no formula judges (the time grain, time without skill). The stored values of the
+    checks are those of an accepted plan, since no other is ever written.
+    """
+    problem, decided = case
+    verdict = judge(problem, decided)
+    result = result_of(problem, decided)
+    path = written(result, tmp_path)
+    fresh = recalculated(path)
+    told = differences(path, fresh)
+    assert [difference for difference in told if not difference.startswith(("Checks!", "Summary!"))] == []
+    if not any("time grain" in sentence or "no skill" in sentence for sentence in verdict.violations):
+        assert Reading(fresh, places_of(result)).cell("check.master", 4) == int(verdict.accepted), verdict.violations
