@@ -6,7 +6,7 @@ import time
 
 from models.problem import Problem
 from optimizer.model import build
-from optimizer.search import Run
+from optimizer.search import Limit, Run
 
 
 def find_conflict(problem: Problem, run: Run, seconds: float) -> tuple[str, ...]:
@@ -23,6 +23,6 @@ def find_conflict(problem: Problem, run: Run, seconds: float) -> tuple[str, ...]
         if left <= 0 or run.stop.is_set():
             break
         candidate = build(problem, without=[*out, owner])
-        if run.minimise(candidate.rows, None, left / (len(owners) - index)).infeasible:
+        if run.minimise(candidate.rows, None, Limit(left / (len(owners) - index))).infeasible:
             out.append(owner)
     return tuple(owner for owner in owners if owner not in out)

@@ -1,7 +1,7 @@
 """A first plan at once: use cases inserted one by one, each with the hires that it needs.
 
 Quarter by quarter, as many use cases as keep the pace to the target are tried, the smallest first. A trial adds the
-Quarter by quarter, as many use cases as keep the pace to the target are tried, the smallest first. A trial adds the
+cheapest hire for what is short first, then what the rules ask for, until nothing is short or nothing helps; a trial
 that fails is dropped. What comes out is a valid plan, seldom the best one: the place from which the search starts.
 """
 
@@ -13,7 +13,7 @@ from math import ceil
 
 from models.course import Course, follow
 from models.demand import demand
-from models.idle import idle_course
+from models.idle import idle_course, idle_plan
 from models.money import people_cost, total_cost, use_case_cost
 from models.pay import head_cost, start_cost
 from models.plan import Plan, RuleCheck, Series, State
@@ -45,21 +45,18 @@ class Draft:
         return {p: tuple(n) for p, n in self.hires.items()}, {u: tuple(n) for u, n in self.starts.items()}
 
 
-def construct(problem: Problem) -> Plan:
-    """A plan put together use case by use case, deterministic; the idle course, where nothing can be started."""
-    return _Construction(problem).plan()
+def construct(problem: Problem, known: Plan | None = None) -> Plan:
+    """A plan put together use case by use case, deterministic, from nothing or from a known plan on."""
+    return _Construction(problem, known or idle_plan(problem)).plan()
 
 
 class _Construction:
     """The draft so far, and how it is extended."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: Problem, known: Plan) -> None:
         self.problem = problem
         self.idle = idle_course(problem)
-        nothing = [0] * problem.quarters
-        self.draft = Draft(
-            {p.id: list(nothing) for p in problem.profiles}, {u.id: list(nothing) for u in problem.ideas}
-        )
+        self.draft = Draft({p: list(n) for p, n in known.hires.items()}, {u: list(n) for u, n in known.starts.items()})
         self.trials = 0
         self.capacities: dict[tuple[str, Series], Series] = {}
         able = {c: sum(p.skills.get(c, 0) > 0 for p in problem.profiles) for c in problem.capabilities}

@@ -34,6 +34,13 @@ class Portfolio:
         """The values of the start variables that these starts amount to."""
         return {
             variable: int(sum(starts[use_case][:quarter]) > unit)
+            for (use_case, unit, quarter), variable in self.variables().items()
+        }
+
+    def variables(self) -> dict[tuple[str, int, int], int]:
+        """The variable of each unit's having started, by use case, unit and quarter."""
+        return {
+            (use_case, unit, quarter): variable
             for use_case, units in self._begun.items()
             for unit, steps in enumerate(units)
             for quarter, literal in steps.items()

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, inf
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -16,6 +16,14 @@ from optimizer.model import Assignment
 from optimizer.rows import Rows
 
 STOP_POLL_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Limit:
+    """When a run ends: by the clock, or by effort in the solver's own deterministic time, which is repeatable."""
+
+    seconds: float
+    effort: float = inf
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,7 @@ class Run:
     report: Callable[[int | None, int | None], None] = lambda best, bound: None
 
     def minimise(
-        self, rows: Rows, expression: Linear | None, seconds: float, fixed: Mapping[int, int] | None = None
+        self, rows: Rows, expression: Linear | None, limit: Limit, fixed: Mapping[int, int] | None = None
     ) -> Outcome:
         """The assignment of the rows that makes the expression least; any one, where there is no expression.
 
@@ -55,7 +63,7 @@ class Run:
         rows.model.clear_objective()  # type: ignore[no-untyped-call]
         divisor = 1 if expression is None or expression.is_constant else rows.minimise(expression)
         offset = expression.const if expression is not None else 0
-        solver = self._solver(seconds)
+        solver = self._solver(limit)
         watch = _Watch(self, solver, divisor, offset)
         status = watch.solve(rows.fixed_at(fixed) if fixed else rows.model)
         found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
@@ -65,9 +73,10 @@ class Run:
             bound = offset
         return Outcome(values, bound, proven=status == cp_model.OPTIMAL, infeasible=status == cp_model.INFEASIBLE)
 
-    def _solver(self, seconds: float) -> cp_model.CpSolver:
+    def _solver(self, limit: Limit) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
-        solver.parameters.max_time_in_seconds = max(seconds, 0.01)
+        solver.parameters.max_time_in_seconds = max(limit.seconds, 0.01)
+        solver.parameters.max_deterministic_time = limit.effort
         solver.parameters.num_workers = self.workers
         solver.parameters.random_seed = self.seed
         solver.parameters.catch_sigint_signal = False

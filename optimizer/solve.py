@@ -6,21 +6,24 @@ import os
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from models.errors import PlanRejected
-from models.idle import idle_plan
-from models.judge import judge
-from models.plan import Accounts, Level, Plan, Result, Status
+from models.plan import Level, Result, Status
 from models.problem import Objective, Problem
-from optimizer.agreement import disagreements
 from optimizer.conflict import find_conflict
-from optimizer.constructive import construct
-from optimizer.model import Assignment, build
+from optimizer.first_plan import first_plan
+from optimizer.incumbent import Incumbent, signed, solved
+from optimizer.model import build
+from optimizer.neighbourhood import Fixed, Neighbourhoods
 from optimizer.objectives import Goal
-from optimizer.search import Outcome, Run
+from optimizer.search import Limit, Outcome, Run
 
 MOST_WORKERS = 8
+EASY_EFFORT = 6.0
+"""Deterministic time after which a level counts as hard, and neighbourhoods are searched before it is tried again."""
+ROUND_EFFORT = 1.5
+PATIENCE = 12
+"""Neighbourhoods in a row without a better plan after which the search of neighbourhoods ends."""
 CONFLICT_SECONDS = 60.0
 """Time given, beyond the solve's own limit at most, to finding out why no plan exists."""
 
@@ -67,15 +70,6 @@ def solve(
     return _Descent(problem, limit, run, on_progress).result()
 
 
-@dataclass(frozen=True)
-class _Incumbent:
-    """The best plan so far, accepted by the judge."""
-
-    plan: Plan
-    accounts: Accounts
-    assignment: Assignment | None
-
-
 class _Descent:
     """One solve: down the levels, each kept while the next is made as small as it can be."""
 
@@ -86,56 +80,76 @@ class _Descent:
         self.problem, self.limit, self.run, self.on_progress = problem, limit, run, on_progress
         self.model = build(problem)
         self.goals = self.model.goals
-        self.incumbent = self._first_plan()
-        self.bounds: dict[Objective, int] = {}
+        self.bounds = {objective: self.model.rows.low(goal.expression) for objective, goal in self.goals.items()}
+        self.incumbent: Incumbent | None = first_plan(self.model, run, limit / 3)
+        self.neighbourhoods = Neighbourhoods(self.model, run.seed)
 
     def result(self) -> Result:
         objectives = self.problem.settings.objectives
         for position, objective in enumerate(objectives):
-            infeasible = self._descend(objective, len(objectives) - position)
-            if infeasible:
+            share = self._seconds_left() / (len(objectives) - position if self.incumbent else 1)
+            if not self._descend(objective, time.monotonic() + share):
                 return self._no_plan_exists()
             if self.incumbent is None:
                 return self._answer(Status.UNKNOWN)
+            self._keep(objective)
         return self._answer(Status.OPTIMAL if all(level.proven for level in self._levels()) else Status.FEASIBLE)
 
     # -- one level ---------------------------------------------------------------------------------------------
 
-    def _descend(self, objective: Objective, levels_left: int) -> bool:
-        """Make the level small, record it and keep it; whether it turned out that no plan exists."""
-        goal = self.goals[objective]
-        bound = floor = self.model.rows.low(goal.expression)
-        if self._has_time() and self._best(objective) != goal.exact_bound(floor):
-            outcome = self._minimise(objective, goal, levels_left)
-            if outcome.infeasible:
-                return True
-            bound = max(floor, outcome.bound if outcome.bound is not None else floor)
-            if outcome.values is not None:
-                self._accept(outcome.assignment, objective, proven=outcome.proven)
-        self.bounds[objective] = bound
-        self._keep(objective, goal)
-        return False
+    def _descend(self, objective: Objective, deadline: float) -> bool:
+        """Make the level small by the deadline; False where it turns out that no plan exists.
 
-    def _minimise(self, objective: Objective, goal: Goal, levels_left: int) -> Outcome:
+        First the whole level with little effort; if that does not settle it, neighbourhoods of the best plan; then the
+        whole level again for the rest of the time.
+        """
+        goal = self.goals[objective]
         self.run.report = lambda best, bound: self._report(objective, goal, best, bound)
+        if self._is_settled(objective, deadline):
+            return True
+        easy = Limit((deadline - time.monotonic()) / 4, EASY_EFFORT)
+        if self._search(objective, easy if self.incumbent else Limit(deadline - time.monotonic())).infeasible:
+            return False
+        self._improve(objective, deadline - (deadline - time.monotonic()) / 3)
+        if not self._is_settled(objective, deadline):
+            self._search(objective, Limit(deadline - time.monotonic()))
+        return True
+
+    def _is_settled(self, objective: Objective, deadline: float) -> bool:
+        """Whether the best plan cannot be beaten on this level, or there is no more time to try."""
+        over = time.monotonic() >= deadline or self.run.stop.is_set()
+        return over or self._best(objective) == self.goals[objective].exact_bound(self.bounds[objective])
+
+    def _improve(self, objective: Objective, deadline: float) -> None:
+        """Search neighbourhoods of the best plan, until none has helped for a while."""
+        failures = 0
+        while failures < PATIENCE and not self._is_settled(objective, deadline):
+            if self.incumbent is None or self.incumbent.assignment is None:
+                return
+            before = self._best(objective)
+            fixed = self.neighbourhoods.around(self.incumbent.assignment)
+            self._search(objective, Limit(deadline - time.monotonic(), ROUND_EFFORT), fixed)
+            failures = 0 if self._best(objective) != before else failures + 1
+
+    def _search(self, objective: Objective, limit: Limit, fixed: Fixed | None = None) -> Outcome:
+        """One run of the solver from the best plan; what it finds and rules out is noted."""
         if self.incumbent is not None and self.incumbent.assignment is not None:
             self.model.rows.hint(self.incumbent.assignment)
-        share = levels_left if self.incumbent is not None else 1
-        return self.run.minimise(self.model.rows, goal.expression, self._seconds_left() / share)
+        outcome = self.run.minimise(self.model.rows, self.goals[objective].expression, limit, fixed)
+        if outcome.bound is not None and not fixed:
+            self.bounds[objective] = max(self.bounds[objective], outcome.bound)
+        if outcome.values is not None:
+            found = solved(self.model, outcome.assignment)
+            if self.incumbent is None or found.small(objective) <= self.incumbent.small(objective):
+                self.incumbent = found
+        return outcome
 
-    def _accept(self, assignment: Assignment, objective: Objective, *, proven: bool) -> None:
-        plan = self.model.plan(assignment)
-        verdict = judge(self.problem, plan)
-        faults = [*verdict.violations, *disagreements(self.model, assignment, verdict.accounts)]
-        if faults:
-            raise PlanRejected("the judge rejects the solver's plan, a fault of hireplan's own: " + "; ".join(faults))
-        candidate = _Incumbent(plan, verdict.accounts, assignment)
-        known = self._best(objective)
-        if known is None or _small(objective, candidate.accounts) <= known:
-            self.incumbent = candidate
+    def _best(self, objective: Objective) -> int | None:
+        return self.incumbent.small(objective) if self.incumbent else None
 
-    def _keep(self, objective: Objective, goal: Goal) -> None:
-        best = self._best(objective)
+    def _keep(self, objective: Objective) -> None:
+        """From here on no plan may be worse on this level."""
+        best, goal = self._best(objective), self.goals[objective]
         if best is not None:
             self.model.rows.at_most(goal.expression, (best + goal.error) // goal.unit)
 
@@ -147,20 +161,14 @@ class _Descent:
         best, goal = self._best(objective), self.goals[objective]
         assert best is not None
         floor = goal.exact_bound(self.model.rows.low(goal.expression))
-        bound = min(best, max(floor, goal.exact_bound(self.bounds[objective])))
+        bound = min(best, goal.exact_bound(self.bounds[objective]))
         proven = best == floor or (best == bound and self.model.is_exact)
-        return Level(objective, _signed(objective, best), _signed(objective, bound), proven)
-
-    def _best(self, objective: Objective) -> int | None:
-        return None if self.incumbent is None else _small(objective, self.incumbent.accounts)
+        return Level(objective, signed(objective, best), signed(objective, bound), proven)
 
     # -- the clock ---------------------------------------------------------------------------------------------
 
     def _seconds_left(self) -> float:
         return self.limit - (time.monotonic() - self.started)
-
-    def _has_time(self) -> bool:
-        return self._seconds_left() > 0 and not self.run.stop.is_set()
 
     def _stopped_by(self) -> str:
         if self.run.stop.is_set():
@@ -169,37 +177,8 @@ class _Descent:
 
     def _report(self, objective: Objective, goal: Goal, best: int | None, bound: int | None) -> None:
         if self.on_progress is not None:
-            best, bound = (None if n is None else _signed(objective, goal.exact_bound(n)) for n in (best, bound))
+            best, bound = (None if n is None else signed(objective, goal.exact_bound(n)) for n in (best, bound))
             self.on_progress(Progress(time.monotonic() - self.started, objective, best, bound))
-
-    # -- the first plan ----------------------------------------------------------------------------------------
-
-    def _first_plan(self) -> _Incumbent | None:
-        """The better of a plan put together quickly and the one that decides nothing, where they are allowed."""
-        incumbent = max(
-            (found for plan in (construct(self.problem), idle_plan(self.problem)) if (found := self._judged(plan))),
-            key=self._rank,
-            default=None,
-        )
-        return incumbent and self._completed(incumbent)
-
-    def _judged(self, plan: Plan) -> _Incumbent | None:
-        verdict = judge(self.problem, plan)
-        return _Incumbent(plan, verdict.accounts, None) if verdict.accepted else None
-
-    def _rank(self, incumbent: _Incumbent) -> list[int]:
-        return [-_small(objective, incumbent.accounts) for objective in self.problem.settings.objectives]
-
-    def _completed(self, incumbent: _Incumbent) -> _Incumbent:
-        """The same hires and starts with a value for every other variable, to start the search from."""
-        fixed = self.model.assigned(incumbent.plan)
-        outcome = self.run.minimise(self.model.rows, None, self._seconds_left() / 4, fixed)
-        if outcome.values is None:
-            return incumbent
-        completed = self._judged(self.model.plan(outcome.assignment))
-        if completed is None or self._rank(completed) < self._rank(incumbent):
-            return incumbent
-        return replace(completed, assignment=outcome.assignment)
 
     # -- the way out -------------------------------------------------------------------------------------------
 
@@ -210,7 +189,7 @@ class _Descent:
 
     def _infeasible_however_rounded(self) -> bool:
         generous = build(self.problem, cautious=False)
-        return self.run.minimise(generous.rows, None, max(1.0, self._seconds_left())).infeasible
+        return self.run.minimise(generous.rows, None, Limit(max(1.0, self._seconds_left()))).infeasible
 
     def _answer(self, status: Status, conflict: tuple[str, ...] = ()) -> Result:
         there = self.incumbent if status in (Status.OPTIMAL, Status.FEASIBLE) else None
@@ -227,13 +206,3 @@ class _Descent:
             workers=self.run.workers,
             stopped_by=self._stopped_by() if status in (Status.FEASIBLE, Status.UNKNOWN) else "",
         )
-
-
-def _small(objective: Objective, accounts: Accounts) -> int:
-    """An objective's value with less being better."""
-    return _signed(objective, accounts.objectives[objective])
-
-
-def _signed(objective: Objective, value: int) -> int:
-    """Between an objective as the planner knows it and as it is made small; its own inverse."""
-    return -value if objective.maximised else value

@@ -46,11 +46,12 @@ class Team:
 
     def assigned(self, hires: Mapping[str, Series]) -> dict[int, int]:
         """The values of the hiring variables that these hires amount to."""
+        return {variable: sum(hires[p][:q]) for (p, q), variable in self.variables().items()}
+
+    def variables(self) -> dict[tuple[str, int], int]:
+        """The variable of the hires so far, by profile and quarter, where there is a choice."""
         return {
-            variable: sum(hires[profile][:quarter])
-            for profile, hired in self._hired.items()
-            for quarter, expression in hired.items()
-            for variable in expression.terms
+            (p, q): v for p, hired in self._hired.items() for q, expression in hired.items() for v in expression.terms
         }
 
     def starts(self, profile: str, quarter: int) -> Linear:
