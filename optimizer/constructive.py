@@ -76,6 +76,7 @@ class _Construction:
         trial = self._repaired(self.draft.copy(), partly=True)
         if trial is not None:
             self.draft = trial
+        self.inherited = self._allotment(follow(self.problem, *self.draft.frozen()))[1]
 
     # -- what to start when ------------------------------------------------------------------------------------
 
@@ -162,8 +163,7 @@ class _Construction:
         short = self._allotment(course)[1]
         for index in range(self.problem.quarters):
             for capability in self.scarcest_first:
-                allowed = 0 if partly else self.idle.demand[capability][index]
-                if short[capability][index] > allowed:
+                if short[capability][index] > (0 if partly else self.inherited[capability][index]):
                     yield capability, index + 1
 
     def _hire_for(self, trial: Draft, capability: str, quarter: int) -> Draft | None:

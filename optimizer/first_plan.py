@@ -1,4 +1,4 @@
-"""The plan from which the search starts: put together quickly, staffed anew by the solver, and put together further."""
+"""Plans made without a search: put together quickly, completed by the solver, staffed anew and put together further."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from optimizer.incumbent import Incumbent, better, judged, solved
 from optimizer.model import PlanningModel
 from optimizer.search import Limit, Run
 
-ROUNDS = 3
+ROUNDS = 4
 EFFORT = 3.0
 """Deterministic time for staffing the same use cases anew."""
 
@@ -17,23 +17,28 @@ EFFORT = 3.0
 def first_plan(model: PlanningModel, run: Run, seconds: float) -> Incumbent | None:
     """The better of what can be put together and the plan that decides nothing, where either is allowed."""
     best = better(judged(model.problem, construct(model.problem)), judged(model.problem, idle_plan(model.problem)))
-    if best is None:
-        return None
-    best = completed(model, run, best, seconds / (ROUNDS + 1))
+    return best and completed(model, run, best, seconds)
+
+
+def extended(model: PlanningModel, run: Run, incumbent: Incumbent, seconds: float) -> Incumbent:
+    """A plan that misses the target with further use cases, paid for by staffing those it has at less cost."""
+    best = incumbent
     for _ in range(ROUNDS):
-        if not best.small(Objective.TARGET):
+        if not best.small(Objective.TARGET) or run.stop.is_set():
             break
-        cheaper = staffed_anew(model, run, best, seconds / (ROUNDS + 1))
+        cheaper = staffed_anew(model, run, best, seconds / ROUNDS)
         further = judged(model.problem, construct(model.problem, cheaper.plan))
+        further = further and completed(model, run, further, seconds / ROUNDS)
         if further is None or not further.rank < best.rank:
             break
-        best = completed(model, run, further, seconds / (ROUNDS + 1))
+        best = further
     return best
 
 
 def completed(model: PlanningModel, run: Run, incumbent: Incumbent, seconds: float) -> Incumbent:
     """The same hires and starts with a value for every other variable; as it was, where none is found in time."""
-    outcome = run.minimise(model.rows, None, Limit(seconds), model.assigned(incumbent.plan))
+    uncovered = model.goals[Objective.INHERITED].expression
+    outcome = run.minimise(model.rows, uncovered, Limit(seconds, EFFORT), model.assigned(incumbent.plan))
     if outcome.values is None:
         return incumbent
     found = solved(model, outcome.assignment)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from models.plan import Level, Result, Status
 from models.problem import Objective, Problem
 from optimizer.conflict import find_conflict
-from optimizer.first_plan import first_plan
+from optimizer.first_plan import extended, first_plan
 from optimizer.incumbent import Incumbent, signed, solved
 from optimizer.model import build
 from optimizer.neighbourhood import Fixed, Neighbourhoods
@@ -82,13 +82,15 @@ class _Descent:
         self.goals = self.model.goals
         self.bounds = {objective: self.model.rows.low(goal.expression) for objective, goal in self.goals.items()}
         self.incumbent: Incumbent | None = first_plan(self.model, run, limit / 3)
-        self.neighbourhoods = Neighbourhoods(self.model, run.seed)
 
     def result(self) -> Result:
         objectives = self.problem.settings.objectives
         for position, objective in enumerate(objectives):
             share = self._seconds_left() / (len(objectives) - position if self.incumbent else 1)
-            if not self._descend(objective, time.monotonic() + share):
+            deadline = time.monotonic() + share
+            if objective is Objective.TARGET and self.incumbent is not None:
+                self.incumbent = extended(self.model, self.run, self.incumbent, share / 2)
+            if not self._descend(objective, deadline):
                 return self._no_plan_exists()
             if self.incumbent is None:
                 return self._answer(Status.UNKNOWN)
@@ -100,17 +102,20 @@ class _Descent:
     def _descend(self, objective: Objective, deadline: float) -> bool:
         """Make the level small by the deadline; False where it turns out that no plan exists.
 
-        First the whole level with little effort; if that does not settle it, neighbourhoods of the best plan; then the
-        whole level again for the rest of the time.
+        First only the staffing of the use cases that the best plan has; if that does not settle it, the whole level
+        with little effort; then neighbourhoods of the best plan; then the whole level again for the rest of the time.
         """
         goal = self.goals[objective]
         self.run.report = lambda best, bound: self._report(objective, goal, best, bound)
         if self._is_settled(objective, deadline):
             return True
+        self._improve(objective, deadline, rounds=1)
+        if self._is_settled(objective, deadline):
+            return True
         easy = Limit((deadline - time.monotonic()) / 4, EASY_EFFORT)
         if self._search(objective, easy if self.incumbent else Limit(deadline - time.monotonic())).infeasible:
             return False
-        self._improve(objective, deadline - (deadline - time.monotonic()) / 3)
+        self._improve(objective, deadline - (deadline - time.monotonic()) / 3, PATIENCE)
         if not self._is_settled(objective, deadline):
             self._search(objective, Limit(deadline - time.monotonic()))
         return True
@@ -120,14 +125,15 @@ class _Descent:
         over = time.monotonic() >= deadline or self.run.stop.is_set()
         return over or self._best(objective) == self.goals[objective].exact_bound(self.bounds[objective])
 
-    def _improve(self, objective: Objective, deadline: float) -> None:
-        """Search neighbourhoods of the best plan, until none has helped for a while."""
+    def _improve(self, objective: Objective, deadline: float, rounds: int) -> None:
+        """Search neighbourhoods of the best plan, until so many in a row have not helped."""
+        neighbourhoods = Neighbourhoods(self.model, self.run.seed)
         failures = 0
-        while failures < PATIENCE and not self._is_settled(objective, deadline):
+        while failures < rounds and not self._is_settled(objective, deadline):
             if self.incumbent is None or self.incumbent.assignment is None:
                 return
             before = self._best(objective)
-            fixed = self.neighbourhoods.around(self.incumbent.assignment)
+            fixed = neighbourhoods.around(self.incumbent.assignment)
             self._search(objective, Limit(deadline - time.monotonic(), ROUND_EFFORT), fixed)
             failures = 0 if self._best(objective) != before else failures + 1
 
