@@ -15,7 +15,6 @@ from optimizer.first_plan import extended, first_plan
 from optimizer.incumbent import Incumbent, signed, solved
 from optimizer.model import build
 from optimizer.neighbourhood import Fixed, Neighbourhoods
-from optimizer.objectives import Goal
 from optimizer.search import Limit, Outcome, Run
 
 MOST_WORKERS = 8
@@ -83,6 +82,8 @@ class _Descent:
         self.bounds = {objective: self.model.rows.low(goal.expression) for objective, goal in self.goals.items()}
         self.incumbent: Incumbent | None = first_plan(self.model, run, limit / 3)
 
+        self.is_local = False
+
     def result(self) -> Result:
         objectives = self.problem.settings.objectives
         for position, objective in enumerate(objectives):
@@ -105,8 +106,7 @@ class _Descent:
         First only the staffing of the use cases that the best plan has; if that does not settle it, the whole level
         with little effort; then neighbourhoods of the best plan; then the whole level again for the rest of the time.
         """
-        goal = self.goals[objective]
-        self.run.report = lambda best, bound: self._report(objective, goal, best, bound)
+        self.run.report = lambda best, bound: self._report(objective, best, bound)
         if self._is_settled(objective, deadline):
             return True
         self._improve(objective, deadline, rounds=1)
@@ -141,6 +141,7 @@ class _Descent:
         """One run of the solver from the best plan; what it finds and rules out is noted."""
         if self.incumbent is not None and self.incumbent.assignment is not None:
             self.model.rows.hint(self.incumbent.assignment)
+        self.is_local = bool(fixed)
         outcome = self.run.minimise(self.model.rows, self.goals[objective].expression, limit, fixed)
         if outcome.bound is not None and not fixed:
             self.bounds[objective] = max(self.bounds[objective], outcome.bound)
@@ -181,10 +182,21 @@ class _Descent:
             return "user"
         return "time limit" if self._seconds_left() <= 0 else ""
 
-    def _report(self, objective: Objective, goal: Goal, best: int | None, bound: int | None) -> None:
+    def _report(self, objective: Objective, best: int | None, bound: int | None) -> None:
+        """Tell how far a run has come; where most decisions are fixed its bound says nothing of the level."""
         if self.on_progress is not None:
-            best, bound = (None if n is None else signed(objective, goal.exact_bound(n)) for n in (best, bound))
-            self.on_progress(Progress(time.monotonic() - self.started, objective, best, bound))
+            goal, known = self.goals[objective], self._best(objective)
+            values = [v for v in (known, None if best is None else goal.exact_bound(best)) if v is not None]
+            bounds = [self.bounds[objective], *([bound] if bound is not None and not self.is_local else [])]
+            shown = min(values, default=None)
+            self.on_progress(
+                Progress(
+                    elapsed=time.monotonic() - self.started,
+                    level=objective,
+                    best=None if shown is None else signed(objective, shown),
+                    bound=signed(objective, goal.exact_bound(max(bounds))),
+                )
+            )
 
     # -- the way out -------------------------------------------------------------------------------------------
 

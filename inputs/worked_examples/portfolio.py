@@ -16,7 +16,7 @@ SETTINGS: Row = {
     "First quarter": "FY28 Q1",
     "Fiscal year starts in": "April",
     "Quarters": "20",
-    "Target use cases": "48",
+    "Target use cases": "40",
     "Target by": "FY32 Q4",
     "Objectives": "cost",
     "Budget cap": "cumulative",
@@ -70,11 +70,11 @@ FLAGS: dict[str, Row] = {
 
 BUDGET = """
 Quarter | Budget | Notes
-FY28 | 3000000 | Approved.
-FY29 | 5000000 | Five-year plan.
-FY30 | 7000000 | Five-year plan.
-FY31 | 8500000 | Five-year plan.
-FY32 | 9500000 | Five-year plan.
+FY28 | 3600000 | Approved.
+FY29 | 6000000 | Five-year plan.
+FY30 | 8400000 | Five-year plan.
+FY31 | 10200000 | Five-year plan.
+FY32 | 11400000 | Five-year plan.
 """
 
 
@@ -83,7 +83,7 @@ def portfolio() -> Example:
     return Example(
         "portfolio: sixty use cases, five years, two locations",
         (
-            "A manufacturer wants 48 of 60 use cases in production within five years. It hires in the US, and in the "
+            "A manufacturer wants 40 of 60 use cases in production within five years. It hires in the US, and in the "
             "EU at about half the pay, but there notice periods add a quarter and the office seats only so many.",
             "European pay is in euros; the Settings sheet holds the exchange rate of the location.",
             "What to look for in the plan: how far the European seats go, when the run load of live use cases needs "
