@@ -38,13 +38,12 @@ format: .venv/ready-for-tests  ## bring the code into shape
 bench: .venv/ready-for-tests  ## print times, values, bounds and memory on this machine
 	$(BIN)/python benchmarks/bench.py
 
-examples: .venv/ready  ## make the worked examples and their plans again
+examples: .venv/ready-for-tests  ## make the worked examples and their plans again
 	@mkdir -p inputs/examples outputs/examples
 	@for name in $(EXAMPLES); do \
-	  $(BIN)/hireplan init inputs/examples/$$name.xlsx --example $$name --force && \
-	  $(BIN)/hireplan solve inputs/examples/$$name.xlsx -o outputs/examples/$$name-plan.xlsx \
-	    --time-limit $(EXAMPLE_LIMIT) --workers $(WORKERS) --seed 1 || exit 1; \
+	  $(BIN)/hireplan init inputs/examples/$$name.xlsx --example $$name --force || exit 1; \
 	done
+	$(BIN)/python -m tests.golden $(EXAMPLE_LIMIT) $(WORKERS)
 
 clean:  ## remove what was made here
 	rm -rf .venv build dist plan.xlsx .mypy_cache .ruff_cache .pytest_cache .hypothesis
