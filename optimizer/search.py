@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil, inf
@@ -105,10 +104,9 @@ class _Watch(cp_model.CpSolverSolutionCallback):
             passing_on.join()
 
     def _pass_on_stop(self) -> None:
-        while not self.ended.is_set():
-            if self.run.stop.wait(STOP_POLL_SECONDS):
+        while not self.ended.wait(STOP_POLL_SECONDS):
+            if self.run.stop.is_set():
                 self.solver.stop_search()  # asked again and again: a stop before the start is lost
-                time.sleep(STOP_POLL_SECONDS)
 
     def exact(self, solver_value: float) -> int:
         """A bound of the solver's, a float in units of the divisor, as a whole number: the least at or above it."""
