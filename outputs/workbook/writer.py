@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import re
 import warnings
@@ -9,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -36,8 +37,8 @@ def clean(text: str) -> str:
 class Book:
     """A workbook being written, with its formats made once each."""
 
-    def __init__(self, path: Path) -> None:
-        self.file = xlsxwriter.Workbook(str(path), {"in_memory": True, "strings_to_urls": False})
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False})
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def format(self, properties: dict[str, Any]) -> Format:
@@ -94,9 +95,14 @@ def must(done: int, *where: object) -> None:
 
 @contextmanager
 def book(path: Path) -> Iterator[Book]:
-    """A workbook that is saved at the end. Warnings are errors, since they say that something is left out."""
+    """A workbook that is saved at the end. Warnings are errors, since they say that something is left out.
+
+    It is made in memory, so that a full disk is met by our own write, as an OSError.
+    """
+    content = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("error", UserWarning)
-        opened = Book(path)
+        opened = Book(content)
         yield opened
         opened.file.close()
+    path.write_bytes(content.getvalue())
