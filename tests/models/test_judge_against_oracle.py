@@ -6,10 +6,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from models.judge import judge
-from models.plan import Plan
+from models.plan import Accounts, Plan
 from models.problem import Problem
-from tests.oracle.brute_force import evaluate
+from tests.oracle.brute_force import Enumeration, evaluate
 from tests.oracle.instances import problems_with_plans
+from tests.oracle.portfolio import Portfolio
+from tests.oracle.staffing_rules import demand
 
 
 def judge_all(how_many: int, block: int) -> list[bool]:
@@ -30,6 +32,7 @@ def judge_all(how_many: int, block: int) -> list[bool]:
         violations, objectives = evaluate(problem, plan)
         verdict = judge(problem, plan)
         assert verdict.accounts.objectives == objectives
+        assert_same_accounts(verdict.accounts, problem, plan)
         assert verdict.accepted is not bool(violations), (violations, verdict.violations)
         accepted.append(verdict.accepted)
 
@@ -38,11 +41,25 @@ def judge_all(how_many: int, block: int) -> list[bool]:
 
 
 def test_judge_agrees_with_oracle() -> None:
-    accepted = judge_all(150, block=0)
+    accepted = judge_all(150, block=1)
     assert 0.2 <= sum(accepted) / len(accepted) <= 0.8
+
+
+def assert_same_accounts(accounts: Accounts, problem: Problem, plan: Plan) -> None:
+    """The series from which the objectives come, of which they show only sums."""
+    enumeration = Enumeration(problem)
+    course = enumeration.course(plan.hires, Portfolio(problem, plan.starts))
+    assert accounts.heads == {p: crew.heads for p, crew in course.crews.items()}
+    assert accounts.leavers == {p: crew.leavers for p, crew in course.crews.items()}
+    assert accounts.capacity == {p: crew.capacity for p, crew in course.crews.items()}
+    assert list(accounts.cost) == enumeration.cost(course)
+    assert accounts.live == tuple(course.portfolio.live.values())
+    for i, q in enumerate(problem.horizon):
+        wanted = {c: n for c, n in demand(course, q).items() if n}
+        assert {c: series[i] for c, series in accounts.demand.items() if series[i]} == wanted
 
 
 @pytest.mark.slow
 def test_judge_agrees_with_oracle_at_length() -> None:
-    accepted = judge_all(1_000, block=1)
+    accepted = judge_all(1_000, block=2)
     assert 0.2 <= sum(accepted) / len(accepted) <= 0.8

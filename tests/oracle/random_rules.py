@@ -60,14 +60,14 @@ class _Draw:
         return RatioLow(acts_on=self.group(), against=self.group(), least=least, free=self.rng.choice((0, 0, 1)))
 
     def gate(self) -> RuleRow:
-        return Gate(acts_on=self.group(), least=self.rng.randint(0, 2))
+        return Gate(acts_on=self.group(), least=self.rng.choice((0, 1, 1, 1, 2)))
 
     def deadline(self) -> RuleRow:
-        return Deadline(against=self.group(), free=self.rng.randint(0, 2))
+        return Deadline(against=self.group(), free=self.rng.choice((0, 0, 1, 2)))
 
     def rework(self) -> RuleRow:
-        fte, capability = self.rng.choice((10, 25, 50)), self.rng.choice(self.capabilities)
-        return Rework(against=self.group(), free=self.rng.randint(0, 1), fte=fte, capability=capability)
+        fte, capability = self.rng.choice((25, 50, 100)), self.rng.choice(self.capabilities)
+        return Rework(against=self.group(), free=self.rng.choice((0, 0, 0, 1)), fte=fte, capability=capability)
 
     def per_active(self) -> RuleRow:
         fte, capability = self.rng.choice((10, 25, 50)), self.rng.choice(self.capabilities)
@@ -120,7 +120,7 @@ def draw_rules(
 
 
 def _rule(rng: Random, makers: dict[str, Callable[[], RuleRow]], name: str) -> Rule:
-    kinds = [rng.choice(list(makers))] * rng.choice((1, 1, 1, 2, 3))
+    kinds = [rng.choice((*makers, "gate", "deadline", "rework"))] * rng.choice((1, 1, 1, 2, 3))
     if rng.random() < 0.1:
         kinds.append(rng.choice(list(makers)))
     mode = rng.choice(MODES)

@@ -39,7 +39,7 @@ def without(problem: Problem, rule: str) -> Problem:
 @pytest.mark.slow
 def test_every_kind_of_rule_decides_something() -> None:
     decides: Counter[str] = Counter()
-    for seed in range(240):
+    for seed in range(320):
         problem = random_problem(seed)
         values = solve_by_enumeration(problem)
         for rule in problem.rules:
