@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from math import ceil
 
@@ -17,23 +18,28 @@ ROUNDS = 5
 """How often needs are handed on along chains of ratios; a chain that has not settled by then gives no bound."""
 
 
-def hires_so_far(problem: Problem) -> dict[str, tuple[int, ...]]:
-    """For each profile the most hires in quarters 1..q, q = 1..T, that some best plan stays within."""
+def hires_so_far(problem: Problem, *, by_limits: bool = True) -> dict[str, tuple[int, ...]]:
+    """For each profile the most hires in quarters 1..q, q = 1..T, that some best plan stays within.
+
+    `by_limits`: what the limits on hires and the budget allow counts too; not where these may be left out.
+    """
     useful = _useful_hires(problem)
-    return {p.id: tuple(_most(problem, p, q, useful.get(p.id)) for q in problem.horizon) for p in problem.profiles}
+    most = {p.id: [_countable(problem, p), *([useful[p.id]] if p.id in useful else [])] for p in problem.profiles}
+    return {
+        p.id: tuple(min([*most[p.id], *_limits(problem, p, q, by_limits)]) for q in problem.horizon)
+        for p in problem.profiles
+    }
 
 
-def _most(problem: Problem, profile: Profile, quarter: int, useful: int | None) -> int:
+def _limits(problem: Problem, profile: Profile, quarter: int, by_limits: bool) -> Iterator[int]:
     starts = max(0, quarter - profile.time_to_fill)
-    limits = [
-        limit * starts
-        for limit in (profile.most_hires_per_quarter, problem.settings.recruiting_capacity)
-        if limit is not None
-    ]
-    limits += [_affordable(problem, profile), _countable(problem, profile)]
-    if useful is not None:
-        limits.append(useful)
-    return min(limits) if starts else 0
+    if not starts:
+        yield 0
+    if by_limits:
+        yield _affordable(problem, profile)
+        for limit in (profile.most_hires_per_quarter, problem.settings.recruiting_capacity):
+            if limit is not None:
+                yield limit * starts
 
 
 def _affordable(problem: Problem, profile: Profile) -> int:

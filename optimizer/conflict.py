@@ -22,7 +22,7 @@ def find_conflict(problem: Problem, run: Run, seconds: float) -> tuple[str, ...]
         left = deadline - time.monotonic()
         if left <= 0 or run.stop.is_set():
             break
-        candidate = build(problem, without=[*out, owner])
+        candidate = build(problem, without=[*out, owner], cautious=False)
         if run.minimise(candidate.rows, None, Limit(left / (len(owners) - index))).infeasible:
             out.append(owner)
     return tuple(owner for owner in owners if owner not in out)

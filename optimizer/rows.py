@@ -81,6 +81,11 @@ class Rows:
         finally:
             self._owner = before
 
+    @property
+    def leaves_something_out(self) -> bool:
+        """Whether any owner's rows are left out."""
+        return bool(self._without)
+
     def leaves_out(self, owner: str) -> bool:
         """Whether this owner's rows are left out."""
         return owner in self._without

@@ -31,7 +31,7 @@ class Team:
         self.problem = problem
         self.rows = rows
         self.idle = idle_course(problem)
-        self.most_hires = hires_so_far(problem)
+        self.most_hires = hires_so_far(problem, by_limits=not rows.leaves_something_out)
         self._hired = {p.id: self._make_hired(p) for p in problem.profiles}
         self._leavers = {p.id: self._make_leavers(p) for p in problem.profiles}
         self._hire_leavers: dict[tuple[str, int], Linear] = {}
