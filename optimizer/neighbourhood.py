@@ -10,6 +10,7 @@ from optimizer.model import Assignment, PlanningModel
 FREE_PROFILES = 6
 FREE_USE_CASES = 8
 FREE_QUARTERS = 5
+KINDS = 4
 
 Fixed = dict[int, int]
 """Variables and the values at which they stay."""
@@ -25,9 +26,10 @@ class Neighbourhoods:
         self.random = random.Random(seed)
         self.kinds = self._in_turn()
 
-    def around(self, value: Assignment) -> Fixed:
-        """The next set, at the values of an assignment."""
-        return {variable: value(variable) for variable in next(self.kinds)}
+    def around(self, value: Assignment) -> Fixed | None:
+        """The next set, at the values of an assignment; None where the problem is too small to have any."""
+        fixed = next((variables for _, variables in zip(range(KINDS), self.kinds, strict=False) if variables), [])
+        return {variable: value(variable) for variable in fixed} or None
 
     def _in_turn(self) -> Iterator[list[int]]:
         yield list(self.starts.values())  # the same use cases, staffed anew

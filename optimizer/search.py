@@ -23,6 +23,8 @@ class Limit:
 
     seconds: float
     effort: float = inf
+    workers: int | None = None
+    """fewer than the run has; None: all of them"""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Run:
         solver = cp_model.CpSolver()
         solver.parameters.max_time_in_seconds = max(limit.seconds, 0.01)
         solver.parameters.max_deterministic_time = limit.effort
-        solver.parameters.num_workers = self.workers
+        solver.parameters.num_workers = limit.workers or self.workers
         solver.parameters.random_seed = self.seed
         solver.parameters.catch_sigint_signal = False
         solver.parameters.linearization_level = 2

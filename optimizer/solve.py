@@ -112,7 +112,7 @@ class _Descent:
         self._improve(objective, deadline, rounds=1)
         if self._is_settled(objective, deadline):
             return True
-        easy = Limit((deadline - time.monotonic()) / 4, EASY_EFFORT)
+        easy = Limit((deadline - time.monotonic()) / 4, EASY_EFFORT, workers=1)  # one proves sooner than two share it
         if self._search(objective, easy if self.incumbent else Limit(deadline - time.monotonic())).infeasible:
             return False
         self._improve(objective, deadline - (deadline - time.monotonic()) / 3, PATIENCE)
@@ -134,6 +134,8 @@ class _Descent:
                 return
             before = self._best(objective)
             fixed = neighbourhoods.around(self.incumbent.assignment)
+            if fixed is None:
+                return
             self._search(objective, Limit(deadline - time.monotonic(), ROUND_EFFORT), fixed)
             failures = 0 if self._best(objective) != before else failures + 1
 
