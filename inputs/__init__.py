@@ -1,7 +1,30 @@
-"""From spreadsheets to a Problem: the sheets declared once, the reader, the template, the examples."""
+"""From spreadsheets to a Problem: the sheets declared once, the reader, the template, the examples.
 
-from inputs.reading.reader import Reading, read
-from inputs.template import write_template
-from inputs.worked_examples import EXAMPLES
+Names are imported when they are first used: who only wants the declared sheets does not load the reader.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from inputs.reading.reader import Reading, read
+    from inputs.template import write_template
+    from inputs.worked_examples import EXAMPLES
 
 __all__ = ["EXAMPLES", "Reading", "read", "write_template"]
+
+_HOMES = {
+    "EXAMPLES": "inputs.worked_examples",
+    "Reading": "inputs.reading.reader",
+    "read": "inputs.reading.reader",
+    "write_template": "inputs.template",
+}
+"""Where each public name lives."""
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'inputs' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

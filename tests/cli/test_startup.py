@@ -11,11 +11,16 @@ import pytest
 HEAVY = {"pandas", "numpy", "ortools", "openpyxl", "xlsxwriter", "python_calamine", "pydantic", "rich"}
 
 
-def loaded_by(code: str) -> set[str]:
-    """The top-level packages that a fresh Python has loaded after the code."""
-    report = "import json, sys; print(); print(json.dumps(sorted({name.split('.')[0] for name in sys.modules})))"
+def loaded_modules(code: str) -> set[str]:
+    """The modules that a fresh Python has loaded after the code."""
+    report = "import json, sys; print(); print(json.dumps(sorted(sys.modules)))"
     outcome = subprocess.run([sys.executable, "-c", f"{code}\n{report}"], capture_output=True, text=True, check=True)
     return set(json.loads(outcome.stdout.splitlines()[-1]))
+
+
+def loaded_by(code: str) -> set[str]:
+    """The top-level packages among them."""
+    return {name.split(".")[0] for name in loaded_modules(code)}
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["solve", "--help"], ["--version"]])
@@ -39,3 +44,10 @@ def test_every_public_name_is_there() -> None:
         assert getattr(hireplan, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'sovle'"):
         _ = hireplan.sovle
+
+
+def test_the_declared_sheets_come_without_the_reader() -> None:
+    modules = loaded_modules("import inputs.sheets")
+    assert "inputs.sheets" in modules
+    heavy = {"inputs.reading", "inputs.worked_examples", "openpyxl", "xlsxwriter", "pandas", "ortools"}
+    assert not modules & heavy
