@@ -24,6 +24,10 @@ from optimizer.linear import Linear, total
 from optimizer.rows import SAFE_SPAN, Rows
 
 
+FEWER = 3
+"""Hires make others leave earlier, so that a quarter can have fewer leavers than the idle course; never this many."""
+
+
 class Team:
     """The people variables of one model, each made once; quarters are 1..T, profiles go by ID."""
 
@@ -244,7 +248,7 @@ class _Chain:
             return Linear()
         rows, name = self.leavers.rows, f"{self.leavers.profile},{quarter}"
         expected = self.leavers.more_heads[-1] * self.leavers.rate
-        leaving = rows.integer(-1, rows.high(expected) // MILLION + 1, f"more leaving[{name}]")
+        leaving = rows.integer(-FEWER, rows.high(expected) // MILLION + 1, f"more leaving[{name}]")
         carry = rows.integer(0, MILLION - 1, f"carry[{name}]")
         rows.equal(leaving * MILLION + carry, self.carry + expected + (idle_rest - self.idle_rest))
         self.total, self.carry, self.idle_rest = self.total + leaving, carry, idle_rest
