@@ -10,6 +10,7 @@ from inputs.columns import Column, Opening, Sheet
 from inputs.reading.findings import Reporter
 from inputs.reading.grid import Cell, Grid, letters
 from inputs.reading.names import fault_of_name, key, loose, suggestion
+from models.words import counted
 
 HEADER_WITHIN = 30
 """rows from the top in which the header may stand"""
@@ -209,7 +210,7 @@ def _notes_below(sheet: Sheet, grid: Grid, header: int, columns: dict[str, int])
         if not alone or needed <= {cells[0].column}:
             break
         notes.add(number)
-    if notes and min(notes) - 1 in grid.rows and min(notes) - 1 != header:
+    if notes and min(notes) - 1 in grid.rows:
         return set()
     return notes
 
@@ -239,7 +240,7 @@ def _refuse_ragged(found: Table, report: Reporter) -> None:
 def _tell_hidden(found: Table, report: Reporter) -> None:
     hidden = [number for number, _ in found.rows if number in found.grid.hidden_rows]
     if hidden:
-        report.notice(f"{len(hidden)} hidden rows are read like the others", f"A{hidden[0]}")
+        report.notice(f"{counted(len(hidden), 'hidden row')} read like the others", f"A{hidden[0]}")
     for name, place in {**found.columns, **found.open}.items():
         if place in found.grid.hidden_columns:
             report.notice(f"the hidden column '{name}' is read like the others", f"{letters(place)}{found.header}")
@@ -252,5 +253,5 @@ def _tell_beyond(found: Table, report: Reporter) -> None:
     beyond = [cell for _, row in found.rows for place, cell in row.items() if place not in found.headers]
     if beyond:
         report.notice(
-            f"{len(beyond)} cells under no header are not read; name their columns to use them", beyond[0].ref
+            f"{counted(len(beyond), 'cell')} under no header not read; name the columns to use them", beyond[0].ref
         )

@@ -12,6 +12,7 @@ from inputs.reading.findings import Reporter
 from inputs.reading.names import key, spelled, suggestion
 from inputs.reading.records import Page, Record
 from models.problem import UseCase, UseCaseStatus, UseCaseType
+from models.words import counted
 
 
 def use_cases(page: Page, types: Sequence[UseCaseType], target: int | None, context: Context) -> tuple[UseCase, ...]:
@@ -40,7 +41,9 @@ def _from_target(types: Sequence[UseCaseType], target: int | None, sure: bool, r
 def _tell_short(found: Sequence[UseCase], target: int | None, report: Reporter) -> None:
     units = sum(use_case.count for use_case in found)
     if target is not None and units < target:
-        report.notice(f"the target is {target} use cases but there are only {units}; it cannot be met in full")
+        report.notice(
+            f"the target is {counted(target, 'use case')} but there are only {units:,}; it cannot be met in full"
+        )
 
 
 def _ids(rows: Sequence[Record], types: Sequence[UseCaseType]) -> list[str]:

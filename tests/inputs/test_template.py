@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from inputs import EXAMPLES, write_template
+from inputs import EXAMPLES, read, write_template
 from inputs.columns import Column, Kind
 from inputs.settings import EXCHANGE_RATE, SETTINGS
 from inputs.sheets import LISTS_SHEET, README_SHEET, SETTINGS_SHEET, SHEETS
 from inputs.template.book import done, suggest
 from inputs.template.layout import cells_of, settings_rows, typed
 from inputs.worked_examples.table import table
-from models.errors import HireplanError
+from models.errors import HireplanError, InputError
 from tests.inputs.cells import cells, opened, rows
 
 HEADER = 4
@@ -182,3 +182,14 @@ def test_a_blank_workbook_asks_for_the_budget_and_nobody_else(blank: Path) -> No
     assert all("Budget" not in row for row in rows(blank, "Budget"))
     assert rows(blank, "Staff") == rows(blank, "Use cases") == []
     assert cells(blank)["Roles"]
+
+
+def test_a_blank_template_names_every_budget_cell_to_fill_in(tmp_path: Path) -> None:
+    """Labels stand in A5 to A12, eight quarters; they are no notes below the data."""
+    path = tmp_path / "blank.xlsx"
+    write_template(path)
+    with pytest.raises(InputError) as refused:
+        read(path)
+    budget = [fault for fault in refused.value.faults if fault.sheet == "Budget"]
+    assert [fault.cell for fault in budget] == [f"B{row}" for row in range(5, 13)]
+    assert all("is blank; enter" in fault.message for fault in budget)
