@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.plan import Level, Result, State, Status
 from models.problem import Objective
 from models.rules import Mode
+from models.words import counted
 from outputs.rows.facts import Facts, added
 from outputs.rows.money import RUNNING
 from outputs.rows.rules import states, tight, worst
@@ -62,10 +63,11 @@ def target_words(facts: Facts) -> str:
     asked = facts.problem.settings
     by = facts.problem.calendar.label(asked.target_by)
     if asked.target_use_cases is None:
-        return f"No target set; {at_target(facts)} use cases in production by the end of {by}."
+        return f"No target set; {counted(at_target(facts), 'use case')} in production by the end of {by}."
     short = shortfall(facts)
     verdict = f"Target missed by {short}" if short else "Target met"
-    return f"{verdict}: {at_target(facts)} of {asked.target_use_cases} use cases in production by the end of {by}."
+    of = counted(asked.target_use_cases, "use case")
+    return f"{verdict}: {at_target(facts):,} of {of} in production by the end of {by}."
 
 
 def proof_words(result: Result) -> str:

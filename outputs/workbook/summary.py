@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from models.words import counted
 from outputs.rows.answer import (
     at_target,
     binding,
@@ -119,17 +120,21 @@ def _people(facts: Facts) -> list[Row]:
     peak = max(by_quarter)
     note = f"first reached in {labels[by_quarter.index(peak)]}"
     return [
-        _row("sum.hires", "Hires", hires, "={hire.all|E}", "hires", f"{today} people in seat today"),
+        _row(
+            "sum.hires",
+            "Hires",
+            hires,
+            "={hire.all|E}",
+            "hires",
+            f"{today:,} {'person' if today == 1 else 'people'} in seat today",
+        ),
         _row("sum.peak", "Peak head count", peak, "=MAX({heads.all|row})", "heads", note),
     ]
 
 
 def _breached(facts: Facts) -> tuple[Value, str, str, str]:
     found = breaches(facts)
-    words = "; ".join(
-        f"{rule} {state} in {len(quarters)} {'quarter' if len(quarters) == 1 else 'quarters'}"
-        for rule, state, quarters in found
-    )
+    words = "; ".join(f"{rule} {state} in {counted(len(quarters), 'quarter')}" for rule, state, quarters in found)
     total = sum(len(quarters) for _, _, quarters in found)
     return total, "={breach.counted|E}", "count", words or "every rule is kept in every quarter"
 

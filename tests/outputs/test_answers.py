@@ -95,9 +95,20 @@ def test_without_a_plan_the_report_says_why() -> None:
     assert "the budget of FY27 Q3" in lines[1]
 
 
+def test_without_a_plan_the_remedies_follow_what_cannot_be() -> None:
+    conflict = ("the budget (cumulative, 10 over the horizon)", "the target of 5 use cases in production by FY27 Q4")
+    lines = outputs.summary_lines(Result(problem=bank(), status=Status.INFEASIBLE, conflict=conflict))
+    assert lines[0] == "No plan exists: these requirements cannot all be met."
+    assert lines[1:4] == [f"  - {conflict[0]}", f"  - {conflict[1]}", "Try one of these:"]
+    assert ["Budget sheet" in lines[4], "Target is a must" in lines[5], len(lines)] == [True, True, 6]
+    alone = outputs.summary_lines(Result(problem=bank(), status=Status.INFEASIBLE, conflict=conflict[:1]))
+    assert alone[0] == "No plan exists: this requirement cannot be met."
+    assert alone[2] == "Try this:"
+
+
 def test_no_plan_in_time_is_not_called_impossible() -> None:
     lines = outputs.summary_lines(Result(problem=bank(), status=Status.UNKNOWN, stopped_by="time limit"))
-    assert lines == ["No plan was found within the time limit; there may be one."]
+    assert lines == ["No plan was found within the time limit; there may be one. Allow more time, or loosen a limit."]
 
 
 def test_a_missed_target_is_said_first() -> None:
@@ -110,7 +121,7 @@ def test_the_answer_takes_about_ten_lines() -> None:
     assert 8 <= len(lines) <= 12
     told = "\n".join(lines)
     assert "Target met: 6 of 5" in told
-    assert "Hires: 9 (6 in wave 1, 3 in wave 2)" in told
+    assert "Hires       9 (6 in wave 1, 3 in wave 2)" in told
     assert "peak 14 in FY28 Q1" in told
     assert "ratio inherited in FY27 Q3" in told
     assert "A note." in told
