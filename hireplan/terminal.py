@@ -5,12 +5,14 @@ from __future__ import annotations
 import functools
 import io
 import json
+import shutil
 import signal
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from enum import IntEnum
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -40,13 +42,16 @@ class Terminal:
 
     def data(self, lines: Iterable[str], record: Mapping[str, object]) -> None:
         """The answer: as lines for a reader, or as one JSON object for a program."""
-        for text in [json.dumps({"schema": SCHEMA, **record}, indent=2)] if self.as_json else lines:
-            click.echo(text)
+        if self.as_json:
+            click.echo(json.dumps({"schema": SCHEMA, **record}, indent=2))
+        else:
+            for line in lines:
+                click.echo(wrapped(line, sys.stdout))
 
     def message(self, text: str) -> None:
         """Something worth knowing besides the answer."""
         if not self.quiet:
-            click.echo(text, err=True)
+            click.echo(wrapped(text, sys.stderr), err=True)
 
     def detail(self, text: str) -> None:
         """Something that only -v asks for."""
@@ -58,7 +63,20 @@ class Terminal:
         if self.as_json:
             click.echo(json.dumps({"schema": SCHEMA, "errors": _errors(error)}, indent=2))
         else:
-            click.echo(_told(error), err=True)
+            click.echo("\n".join(wrapped(line, sys.stderr) for line in _told(error).splitlines()), err=True)
+
+
+LABEL = 12
+"""The width of the labels before the answer's figures; what does not fit a line goes on to the right of them."""
+
+
+def wrapped(line: str, stream: TextIO | None) -> str:
+    """The line as the terminal can show it, broken between words; unchanged where nobody watches."""
+    if stream is None or not stream.isatty() or len(line) < (width := shutil.get_terminal_size().columns):
+        return line
+    return textwrap.fill(
+        line, max(width - 1, 40), subsequent_indent=" " * LABEL, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _told(error: BaseException) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from models.problem import UseCaseStatus
 from models.rules import Mode
+from models.words import counted
 
 if TYPE_CHECKING:
     from inputs import Reading
@@ -19,25 +21,20 @@ def understanding(reading: Reading) -> list[str]:
         f"{problem.settings.company or 'The plan'}: {_horizon(problem)}",
         f"Target      {_target(problem)}",
         f"Budget      {sum(problem.budget):,} over the horizon, cap: {problem.settings.budget_cap}",
-        f"Roles       {_counted(len(problem.profiles), 'job profile')}",
-        f"Skills      {_counted(len(problem.capabilities), 'capability')}: {', '.join(problem.capabilities)}",
+        f"Roles       {counted(len(problem.profiles), 'job profile')}",
+        f"Skills      {counted(len(problem.capabilities), 'capability')}: {', '.join(problem.capabilities)}",
         f"Staff       {_staff(problem)}",
         f"Use cases   {_use_cases(problem)}",
-        f"Needs       {_counted(len(problem.requirements), 'requirement row')}",
+        f"Needs       {counted(len(problem.requirements), 'requirement row')}",
         f"Rules       {_rules(problem)}",
         f"Objectives  {', '.join(problem.settings.objectives)}",
     ]
     return lines + [f"Note: {notice}" for notice in reading.notices]
 
 
-def _counted(number: int, noun: str) -> str:
-    plural = noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number:,} {noun if number == 1 else plural}"
-
-
 def _horizon(problem: Problem) -> str:
     labels = problem.calendar.labels()
-    return f"{_counted(len(labels), 'quarter')}, {labels[0]} to {labels[-1]}, money in {problem.settings.currency}"
+    return f"{counted(len(labels), 'quarter')}, {labels[0]} to {labels[-1]}, money in {problem.settings.currency}"
 
 
 def _target(problem: Problem) -> str:
@@ -46,20 +43,22 @@ def _target(problem: Problem) -> str:
         return "none"
     by = problem.calendar.label(settings.target_by)
     must = ", a must" if settings.target_is_a_must else ""
-    return f"{_counted(settings.target_use_cases, 'use case')} in production by the end of {by}{must}"
+    return f"{counted(settings.target_use_cases, 'use case')} in production by the end of {by}{must}"
 
 
 def _staff(problem: Problem) -> str:
     today = sum(row.heads for row in problem.staff if row.start == 1)
     offers = sum(row.heads for row in problem.staff if row.start > 1)
-    return f"{today:,} in seat at the start, {_counted(offers, 'accepted offer')}"
+    return f"{today:,} in seat at the start, {counted(offers, 'accepted offer')}"
 
 
 def _use_cases(problem: Problem) -> str:
     units: Counter[str] = Counter()
     for use_case in problem.use_cases:
         units[use_case.status] += use_case.count
-    return ", ".join(f"{number:,} {status}" for status, number in units.items()) or "none"
+    ideas = units.pop(UseCaseStatus.IDEA, 0)
+    parts = [counted(ideas, "idea")] if ideas else []
+    return ", ".join([*parts, *(f"{number:,} {status}" for status, number in units.items())]) or "none"
 
 
 def _rules(problem: Problem) -> str:
