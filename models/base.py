@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, Self
+
 from pydantic import BaseModel, ConfigDict
 
 
@@ -9,3 +11,8 @@ class Frozen(BaseModel):
     """A record that cannot change and knows no unknown fields; a changed record is a new, validated copy."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def changed(self, **fields: Any) -> Self:
+        """A new record with these fields changed, validated as a whole; raises as the constructor does."""
+        kept = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self)(**kept | fields)

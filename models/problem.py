@@ -262,6 +262,11 @@ class Problem(Frozen):
             totals[row.quarter - 1] += row.amount
         return tuple(totals)
 
+    def start_window(self, use_case: UseCase) -> range:
+        """The quarters in which a unit of an idea may start: not too early, and live by its date or the end of T."""
+        by = self.quarters if use_case.live_by is None else min(self.quarters, use_case.live_by)
+        return range(use_case.earliest_start, by - self.type_of[use_case.id].build_quarters + 2)
+
     @cached_property
     def ideas(self) -> tuple[UseCase, ...]:
         """The use cases that the plan decides on."""

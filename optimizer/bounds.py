@@ -3,32 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+from typing import assert_never
 
 from models.pay import head_cost, start_cost
 from models.portfolio import unit_needs
 from models.problem import Attrition, Problem, Profile
 from models.rounding import MILLION
-from models.rules import Deadline, Mode, PerActive, Present, Ratio, RatioLow, Rework, RuleRow, TeamFirst
+from models.rules import (
+    Cap,
+    Condition,
+    Deadline,
+    Gate,
+    Milestone,
+    Mode,
+    PerActive,
+    Present,
+    Ratio,
+    RatioLow,
+    Rework,
+    RuleRow,
+    TeamFirst,
+)
 from models.staffing import quarterly_rate, staff_rows, survival
 from optimizer.rows import SAFE_SPAN
 
+MOST_HIRES = 2**17
+"""No plan with more hires of one profile is looked for; fewer, where rows would not keep a safe size."""
 ROUNDS = 5
 """How often needs are handed on along chains of ratios; a chain that has not settled by then gives no bound."""
 
 
-def hires_so_far(problem: Problem, *, by_limits: bool = True) -> dict[str, tuple[int, ...]]:
-    """For each profile the most hires in quarters 1..q, q = 1..T, that some best plan stays within.
+@dataclass(frozen=True)
+class Bounds:
+    """For each profile the most hires in quarters 1..q, q = 1..T, that the model looks at."""
+
+    most_hires: dict[str, tuple[int, ...]]
+    curtailed: dict[str, int]
+    """profiles of which a better plan may hire more than can be counted exactly, with that number"""
+
+
+def hires_so_far(problem: Problem, most_hires: int = MOST_HIRES, *, by_limits: bool = True) -> Bounds:
+    """Bounds that some best plan stays within, but for the profiles curtailed to `most_hires`.
 
     `by_limits`: what the limits on hires and the budget allow counts too; not where these may be left out.
     """
     useful = _useful_hires(problem)
-    most = {p.id: [_countable(problem, p), *([useful[p.id]] if p.id in useful else [])] for p in problem.profiles}
-    return {
-        p.id: tuple(min([*most[p.id], *_limits(problem, p, q, by_limits)]) for q in problem.horizon)
+    wanted = {
+        p.id: [min([useful.get(p.id, SAFE_SPAN), *_limits(problem, p, q, by_limits)]) for q in problem.horizon]
         for p in problem.profiles
     }
+    return Bounds(
+        most_hires={p: tuple(min(n, most_hires) for n in most) for p, most in wanted.items()},
+        curtailed={p: most_hires for p, most in wanted.items() if max(most) > most_hires},
+    )
 
 
 def _limits(problem: Problem, profile: Profile, quarter: int, by_limits: bool) -> Iterator[int]:
@@ -60,11 +90,6 @@ def _affordable(problem: Problem, profile: Profile) -> int:
 def _leaving(problem: Problem, profile: Profile) -> int:
     """Leavers per head and quarter in millionths, where people leave whole."""
     return quarterly_rate(profile.attrition_pct) if problem.settings.attrition is Attrition.WHOLE else 0
-
-
-def _countable(problem: Problem, profile: Profile) -> int:
-    """Hires whose leavers can still be counted in rows of a safe size: thousands at usual rates."""
-    return (SAFE_SPAN // 4 - 4 * MILLION) // max(10_000, _leaving(problem, profile))
 
 
 def _useful_hires(problem: Problem) -> dict[str, int]:
@@ -120,15 +145,22 @@ def _for_rules(problem: Problem, profile: str, needed: dict[str, int]) -> int:
 
 
 def _for_rule(problem: Problem, row: RuleRow, profile: str, needed: dict[str, int]) -> int:
-    if isinstance(row, TeamFirst | Present) and profile in row.against.profiles:
-        return row.least
-    if isinstance(row, Deadline | Rework) and profile in row.against.profiles:
-        return 1
-    if isinstance(row, Ratio) and profile in row.against.profiles and row.most > 0:
-        return ceil(_crowd(problem, row.acts_on.profiles, needed) / Fraction(row.most))
-    if isinstance(row, RatioLow) and profile in row.acts_on.profiles:
-        return ceil(_crowd(problem, row.against.profiles, needed) * Fraction(row.least))
-    return 0
+    """Heads of the profile that the row may count on; every kind says so, lest a new one be forgotten."""
+    match row:
+        case TeamFirst() | Present():
+            return row.least if profile in row.against.profiles else 0
+        case Deadline() | Rework():
+            return int(profile in row.against.profiles)
+        case Ratio():
+            counts = profile in row.against.profiles and row.most > 0
+            return ceil(_crowd(problem, row.acts_on.profiles, needed) / Fraction(row.most)) if counts else 0
+        case RatioLow():
+            counts = profile in row.acts_on.profiles
+            return ceil(_crowd(problem, row.against.profiles, needed) * Fraction(row.least)) if counts else 0
+        case Gate() | Cap() | Condition() | Milestone() | PerActive():
+            return 0  # they hold people back, or ask for time, which the demand has
+        case _:
+            assert_never(row)
 
 
 def _crowd(problem: Problem, profiles: tuple[str, ...], needed: dict[str, int]) -> int:
@@ -137,9 +169,14 @@ def _crowd(problem: Problem, profiles: tuple[str, ...], needed: dict[str, int]) 
 
 
 def _with_leavers(problem: Problem, profile: Profile, needed: int) -> int:
-    """Hires H with H = needed + those who leave of H and of the staff by the end."""
-    share = Fraction(_leaving(problem, profile) * problem.quarters, MILLION)
-    if share >= 1:
-        return SAFE_SPAN
-    staff = sum(row.heads for row in staff_rows(problem, profile.id))
-    return ceil((needed + share * staff + 2) / (1 - share))
+    """Hires that leave so many at any time: H = needed + those who leave of H and of the staff by the end.
+
+    Where more than one in one would leave by the end, enough are hired for every quarter anew, with as many in store as
+    shrink to what is needed.
+    """
+    rate = Fraction(_leaving(problem, profile), MILLION)
+    share, staff = rate * problem.quarters, sum(row.heads for row in staff_rows(problem, profile.id))
+    if share < 1:
+        return ceil((needed + share * staff + 2) / (1 - share))
+    store = (1 - rate) ** problem.quarters if rate < 1 else 1
+    return min(SAFE_SPAN, ceil((needed + 2) * problem.quarters / store))

@@ -7,7 +7,7 @@ that fails is dropped. What comes out is a valid plan, seldom the best one: the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -45,16 +45,16 @@ class Draft:
         return {p: tuple(n) for p, n in self.hires.items()}, {u: tuple(n) for u, n in self.starts.items()}
 
 
-def construct(problem: Problem, known: Plan | None = None) -> Plan:
-    """A plan put together use case by use case, deterministic, from nothing or from a known plan on."""
-    return _Construction(problem, known or idle_plan(problem)).plan()
+def construct(problem: Problem, go_on: Callable[[], bool], known: Plan | None = None) -> Plan:
+    """A plan put together use case by use case, from nothing or from a known plan on, for as long as `go_on` says."""
+    return _Construction(problem, go_on, known or idle_plan(problem)).plan()
 
 
 class _Construction:
     """The draft so far, and how it is extended."""
 
-    def __init__(self, problem: Problem, known: Plan) -> None:
-        self.problem = problem
+    def __init__(self, problem: Problem, go_on: Callable[[], bool], known: Plan) -> None:
+        self.problem, self.go_on = problem, go_on
         self.idle = idle_course(problem)
         self.draft = Draft({p: list(n) for p, n in known.hires.items()}, {u: list(n) for u, n in known.starts.items()})
         self.trials = 0
@@ -84,7 +84,12 @@ class _Construction:
         failures = 0
         for use_case in self._candidates(quarter):
             while self._startable(use_case, quarter):
-                if self._wanted(quarter) <= 0 or failures >= FAILURES_A_QUARTER or self.trials >= MOST_TRIALS:
+                if (
+                    not self.go_on()
+                    or self._wanted(quarter) <= 0
+                    or failures >= FAILURES_A_QUARTER
+                    or self.trials >= MOST_TRIALS
+                ):
                     return
                 if not self._insert(use_case, quarter):
                     failures += 1
@@ -112,9 +117,7 @@ class _Construction:
         return sum(map(sum, needs.build.values())) + sum(needs.run.values())
 
     def _startable(self, use_case: UseCase, quarter: int) -> bool:
-        length = self.problem.type_of[use_case.id].build_quarters
-        by = min(self.problem.quarters, use_case.live_by or self.problem.quarters)
-        in_window = use_case.earliest_start <= quarter <= by - length + 1
+        in_window = quarter in self.problem.start_window(use_case)
         return (
             in_window and sum(self.draft.starts[use_case.id]) < use_case.count and self._others_live(use_case, quarter)
         )
@@ -144,6 +147,8 @@ class _Construction:
         """The trial with the hires that it needs; `partly`: with those of them that can be had."""
         given_up: set[tuple[str, int]] = set()
         for _ in range(MOST_REPAIRS):
+            if not self.go_on():
+                return None
             course = follow(self.problem, *trial.frozen())
             short = next((s for s in self._shortages(course, partly=partly) if s not in given_up), None)
             broken = None if short else self._broken(course)

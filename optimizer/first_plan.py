@@ -16,7 +16,8 @@ EFFORT = 3.0
 
 def first_plan(model: PlanningModel, run: Run, seconds: float) -> Incumbent | None:
     """The better of what can be put together and the plan that decides nothing, where either is allowed."""
-    best = better(judged(model.problem, construct(model.problem)), judged(model.problem, idle_plan(model.problem)))
+    idle = judged(model.problem, idle_plan(model.problem))
+    best = better(judged(model.problem, construct(model.problem, run.may_go_on)), idle)
     return best and completed(model, run, best, seconds)
 
 
@@ -24,12 +25,12 @@ def extended(model: PlanningModel, run: Run, incumbent: Incumbent, seconds: floa
     """A plan that misses the target with further use cases, paid for by staffing those it has at less cost."""
     best = incumbent
     for _ in range(ROUNDS):
-        if not best.small(Objective.TARGET) or run.stop.is_set():
+        if not best.small(Objective.TARGET) or not run.may_go_on():
             break
         cheaper = staffed_anew(model, run, best, seconds / ROUNDS)
-        further = judged(model.problem, construct(model.problem, cheaper.plan))
+        further = judged(model.problem, construct(model.problem, run.may_go_on, cheaper.plan))
         further = further and completed(model, run, further, seconds / ROUNDS)
-        if further is None or not further.rank < best.rank:
+        if further is None or not further.rank() < best.rank():
             break
         best = further
     return best
@@ -42,7 +43,7 @@ def completed(model: PlanningModel, run: Run, incumbent: Incumbent, seconds: flo
     if outcome.values is None:
         return incumbent
     found = solved(model, outcome.assignment)
-    return incumbent if incumbent.rank < found.rank else found
+    return incumbent if incumbent.rank() < found.rank() else found
 
 
 def staffed_anew(model: PlanningModel, run: Run, incumbent: Incumbent, seconds: float) -> Incumbent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import overload
 
 from models.errors import PlanRejected
 from models.judge import judge
@@ -25,10 +26,11 @@ class Incumbent:
         """An objective's value with less being better."""
         return signed(objective, self.accounts.objectives[objective])
 
-    @property
-    def rank(self) -> list[int]:
-        """All levels in order, less being better."""
-        return [self.small(objective) for objective in self.problem.settings.objectives]
+    def rank(self, down_to: Objective | None = None) -> list[int]:
+        """The levels in order, all of them or down to one, less being better."""
+        objectives = self.problem.settings.objectives
+        last = len(objectives) if down_to is None else objectives.index(down_to) + 1
+        return [self.small(objective) for objective in objectives[:last]]
 
 
 def judged(problem: Problem, plan: Plan) -> Incumbent | None:
@@ -47,11 +49,15 @@ def solved(model: PlanningModel, assignment: Assignment) -> Incumbent:
     return Incumbent(model.problem, plan, verdict.accounts, assignment)
 
 
-def better(one: Incumbent | None, other: Incumbent | None) -> Incumbent | None:
-    """The better of two, the first where they are equal."""
+@overload
+def better(one: Incumbent, other: Incumbent | None, down_to: Objective | None = None) -> Incumbent: ...
+@overload
+def better(one: Incumbent | None, other: Incumbent | None, down_to: Objective | None = None) -> Incumbent | None: ...
+def better(one: Incumbent | None, other: Incumbent | None, down_to: Objective | None = None) -> Incumbent | None:
+    """The better of two by their levels, all of them or down to one; the first where they are equal."""
     if one is None or other is None:
         return one or other
-    return other if other.rank < one.rank else one
+    return other if other.rank(down_to) < one.rank(down_to) else one
 
 
 def signed(objective: Objective, value: int) -> int:

@@ -38,7 +38,7 @@ def _limit_heads(parts: Parts, profile: Profile, most: int) -> None:
 def do_what_must_be_done(parts: Parts) -> None:
     """Every unit of a must-do use case is started; its window sees to the date."""
     for use_case, units in parts.portfolio.must_do():
-        by = f" by {parts.problem.calendar.label(use_case.live_by)}" if use_case.live_by else ""
+        by = f" by {parts.problem.calendar.label(use_case.live_by)}" if use_case.live_by is not None else ""
         with parts.rows.owned_by(f"use case {use_case.id} must be done{by}"):
             parts.rows.at_least(units, use_case.count)
 

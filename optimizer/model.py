@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from models.plan import Component, Plan, Series
 from models.problem import Objective, Problem
+from optimizer.bounds import MOST_HIRES
 from optimizer.cost import Cost
 from optimizer.ledger import Ledger
 from optimizer.limits import LIMITS
@@ -23,6 +24,10 @@ Assignment = Callable[[int], int]
 """The value of each variable, by its number."""
 
 COARSEST_UNIT = 10**15
+
+
+class MoneyTooLarge(RowTooLarge):
+    """A row of money that cannot be stated exactly under the bound; a larger unit makes it smaller."""
 
 
 @dataclass(frozen=True)
@@ -47,19 +52,26 @@ class PlanningModel:
 
     @property
     def is_exact(self) -> bool:
-        """Whether money is stated to the last unit."""
-        return self.parts.ledger.unit == 1
+        """Whether the model states the whole problem, to the last unit of money and the last useful hire."""
+        return self.parts.ledger.unit == 1 and not self.parts.team.curtailed
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the figures must know about how they were computed."""
-        if self.is_exact:
-            return ()
+        return (*self._notes_on_money(), *self._notes_on_hires())
+
+    def _notes_on_money(self) -> Iterator[str]:
         ledger, currency = self.parts.ledger, self.problem.settings.currency
-        return (
-            f"Money was planned in steps of {ledger.unit:,} {currency}, costs rounded up and budgets down, "
-            f"by {ledger.error:,} {currency} over the horizon at most; all figures shown are exact.",
-        )
+        if ledger.unit > 1:
+            yield (
+                f"Money was planned in steps of {ledger.unit:,} {currency}, costs rounded up and budgets down, "
+                f"by {ledger.error:,} {currency} over the horizon at most; all figures shown are exact."
+            )
+
+    def _notes_on_hires(self) -> Iterator[str]:
+        for profile, most in self.parts.team.curtailed.items():
+            title = self.problem.profile[profile].title
+            yield f"Plans with more than {most:,} hires of {title} were not looked at; set a limit on its hires."
 
     def plan(self, value: Assignment) -> Plan:
         """The decisions that an assignment makes."""
@@ -92,20 +104,28 @@ class PlanningModel:
 
 
 def build(problem: Problem, *, without: Collection[str] = (), cautious: bool = True) -> PlanningModel:
-    """The model of a problem, in the smallest unit of money in which every row keeps a safe size."""
-    unit = 1
+    """The model of a problem, in the smallest unit of money in which every row keeps a safe size.
+
+    Where rows of people alone are too large, fewer hires of a profile are looked at. Raises RowTooLarge where even the
+    people there are make a row too large.
+    """
+    unit, most_hires = 1, MOST_HIRES
     while True:
         try:
-            return _build(problem, without, unit, cautious)
-        except RowTooLarge:
+            return _build(problem, without, unit, most_hires, cautious)
+        except MoneyTooLarge:
             unit *= 10
             if unit > COARSEST_UNIT:
                 raise
+        except RowTooLarge:
+            most_hires //= 2
+            if not most_hires:
+                raise
 
 
-def _build(problem: Problem, without: Collection[str], unit: int, cautious: bool) -> PlanningModel:
+def _build(problem: Problem, without: Collection[str], unit: int, most_hires: int, cautious: bool) -> PlanningModel:
     rows = Rows(without)
-    team = Team(problem, rows)
+    team = Team(problem, rows, most_hires)
     portfolio = Portfolio(problem, rows)
     work = Work(problem, rows, team, portfolio)
     rulebook = Rulebook(problem, rows, team, portfolio, work)
@@ -113,7 +133,10 @@ def _build(problem: Problem, without: Collection[str], unit: int, cautious: bool
     work.cover()
     work.count_missing_heads()
     cost = Cost(problem, rows, team, portfolio)
-    ledger = Ledger(problem, rows, cost, unit, cautious=cautious)
+    try:
+        ledger = Ledger(problem, rows, cost, unit, cautious=cautious)
+    except RowTooLarge as row:
+        raise MoneyTooLarge from row
     parts = Parts(problem, rows, team, portfolio, work, rulebook, ledger)
     for limit in LIMITS:
         limit(parts)

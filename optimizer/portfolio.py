@@ -82,13 +82,8 @@ class Portfolio:
 
     # -- how they are made -------------------------------------------------------------------------------------
 
-    def _window(self, use_case: UseCase) -> range:
-        """The quarters in which the plan may start a unit."""
-        by = min(self.problem.quarters, use_case.live_by or self.problem.quarters)
-        return range(max(1, use_case.earliest_start), by - self.build_quarters[use_case.id] + 2)
-
     def _make_begun(self, use_case: UseCase) -> list[dict[int, Linear]]:
-        window = self._window(use_case)
+        window = self.problem.start_window(use_case)
         begun: list[dict[int, Linear]] = []
         for unit in range(use_case.count):
             steps = {s: self.rows.literal(f"begun[{use_case.id},{unit},{s}]") for s in window}

@@ -1,7 +1,7 @@
 """The staffing rules in the model: one function per kind, in the list at the end, each with its formula.
 
 A function states its rows for every quarter. Under `enforce` they hold always, but where the idle course breaks the row
-the plan may break it too, if it makes neither side worse; under `prefer` they may be broken. Either way a broken
+the plan may break it too, if it makes that no worse; under `prefer` they may be broken. Either way a broken
 quarter of a rule costs one breach.
 """
 

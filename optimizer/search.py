@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil, inf
@@ -45,17 +46,35 @@ class Outcome:
         return self.values.__getitem__
 
 
-@dataclass
+Report = Callable[[int | None, int | None], None]
+"""Told the best value and the bound of a run whenever one of them changes; None: not known yet."""
+
+
+@dataclass(frozen=True)
 class Run:
-    """How to run: `stop` ends it early, whoever sets it; `report` is told every better value and bound."""
+    """How to run, and until when: `stop` ends every run early, whoever sets it."""
 
     seed: int
     workers: int
     stop: threading.Event
-    report: Callable[[int | None, int | None], None] = lambda best, bound: None
+    deadline: float = inf
+    """on the monotonic clock, in seconds"""
+
+    def seconds_left(self) -> float:
+        """Seconds until the deadline, never below 0; 0 once it has been stopped."""
+        return 0.0 if self.stop.is_set() else max(0.0, self.deadline - time.monotonic())
+
+    def may_go_on(self) -> bool:
+        """Whether it has neither been stopped nor run out of time."""
+        return self.seconds_left() > 0
 
     def minimise(
-        self, rows: Rows, expression: Linear | None, limit: Limit, fixed: Mapping[int, int] | None = None
+        self,
+        rows: Rows,
+        expression: Linear | None,
+        limit: Limit,
+        fixed: Mapping[int, int] | None = None,
+        report: Report = lambda best, bound: None,
     ) -> Outcome:
         """The assignment of the rows that makes the expression least; any one, where there is no expression.
 
@@ -65,7 +84,7 @@ class Run:
         divisor = 1 if expression is None or expression.is_constant else rows.minimise(expression)
         offset = expression.const if expression is not None else 0
         solver = self._solver(limit)
-        watch = _Watch(self, solver, divisor, offset)
+        watch = _Watch(self.stop, report, solver, divisor, offset)
         status = watch.solve(rows.fixed_at(fixed) if fixed else rows.model)
         found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         values = tuple(solver.value(v) for v in rows.variables) if found else None
@@ -76,7 +95,7 @@ class Run:
 
     def _solver(self, limit: Limit) -> cp_model.CpSolver:
         solver = cp_model.CpSolver()
-        solver.parameters.max_time_in_seconds = max(limit.seconds, 0.01)
+        solver.parameters.max_time_in_seconds = max(min(limit.seconds, self.seconds_left()), 0.01)
         solver.parameters.max_deterministic_time = limit.effort
         solver.parameters.num_workers = limit.workers or self.workers
         solver.parameters.random_seed = self.seed
@@ -88,9 +107,12 @@ class Run:
 class _Watch(cp_model.CpSolverSolutionCallback):
     """Follows one solve: reports what it finds and passes a stop on to the solver, from a thread of its own."""
 
-    def __init__(self, run: Run, solver: cp_model.CpSolver, divisor: int, offset: int) -> None:
+    def __init__(
+        self, stop: threading.Event, report: Report, solver: cp_model.CpSolver, divisor: int, offset: int
+    ) -> None:
         super().__init__()
-        self.run, self.solver, self.divisor, self.offset = run, solver, divisor, offset
+        self.stop, self.report = stop, report
+        self.solver, self.divisor, self.offset = solver, divisor, offset
         self.best: int | None = None
         self.bound: int | None = None
         self.ended = threading.Event()
@@ -107,7 +129,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
     def _pass_on_stop(self) -> None:
         while not self.ended.wait(STOP_POLL_SECONDS):
-            if self.run.stop.is_set():
+            if self.stop.is_set():
                 self.solver.stop_search()  # asked again and again: a stop before the start is lost
 
     def exact(self, solver_value: float) -> int:
@@ -116,8 +138,8 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         self.best = self.exact(self.objective_value)
-        self.run.report(self.best, self.bound)
+        self.report(self.best, self.bound)
 
     def on_bound(self, bound: float) -> None:
         self.bound = self.exact(bound)
-        self.run.report(self.best, self.bound)
+        self.report(self.best, self.bound)

@@ -7,12 +7,14 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from math import inf
 
 from models.plan import Level, Result, Status
 from models.problem import Objective, Problem
 from optimizer.conflict import find_conflict
 from optimizer.first_plan import extended, first_plan
-from optimizer.incumbent import Incumbent, signed, solved
+from optimizer.incumbent import Incumbent, better, signed, solved
 from optimizer.model import build
 from optimizer.neighbourhood import Fixed, Neighbourhoods
 from optimizer.search import Limit, Outcome, Run
@@ -61,33 +63,34 @@ def solve(
     hireplan's own.
     """
     limit = problem.settings.time_limit if time_limit is None else time_limit
+    started = time.monotonic()
     run = Run(
         seed=problem.settings.random_seed if seed is None else seed,
         workers=workers or min(MOST_WORKERS, os.cpu_count() or 1),
         stop=stop or threading.Event(),
+        deadline=started + limit,
     )
-    return _Descent(problem, limit, run, on_progress).result()
+    return _Descent(problem, run, started, on_progress).result()
 
 
 class _Descent:
     """One solve: down the levels, each kept while the next is made as small as it can be."""
 
     def __init__(
-        self, problem: Problem, limit: float, run: Run, on_progress: Callable[[Progress], None] | None
+        self, problem: Problem, run: Run, started: float, on_progress: Callable[[Progress], None] | None
     ) -> None:
-        self.started = time.monotonic()
-        self.problem, self.limit, self.run, self.on_progress = problem, limit, run, on_progress
+        self.problem, self.run, self.started, self.on_progress = problem, run, started, on_progress
         self.model = build(problem)
         self.goals = self.model.goals
         self.bounds = {objective: self.model.rows.low(goal.expression) for objective, goal in self.goals.items()}
-        self.incumbent: Incumbent | None = first_plan(self.model, run, limit / 3)
-
-        self.is_local = False
+        self.incumbent: Incumbent | None = None
 
     def result(self) -> Result:
+        """The answer, once every level has had its time."""
+        self.incumbent = first_plan(self.model, self.run, self.run.seconds_left() / 3)
         objectives = self.problem.settings.objectives
         for position, objective in enumerate(objectives):
-            share = self._seconds_left() / (len(objectives) - position if self.incumbent else 1)
+            share = self.run.seconds_left() / (len(objectives) - position if self.incumbent else 1)
             deadline = time.monotonic() + share
             if objective is Objective.TARGET and self.incumbent is not None:
                 self.incumbent = extended(self.model, self.run, self.incumbent, share / 2)
@@ -106,7 +109,6 @@ class _Descent:
         First only the staffing of the use cases that the best plan has; if that does not settle it, the whole level
         with little effort; then neighbourhoods of the best plan; then the whole level again for the rest of the time.
         """
-        self.run.report = lambda best, bound: self._report(objective, best, bound)
         if self._is_settled(objective, deadline):
             return True
         self._improve(objective, deadline, rounds=1)
@@ -122,7 +124,7 @@ class _Descent:
 
     def _is_settled(self, objective: Objective, deadline: float) -> bool:
         """Whether the best plan cannot be beaten on this level, or there is no more time to try."""
-        over = time.monotonic() >= deadline or self.run.stop.is_set()
+        over = time.monotonic() >= deadline or not self.run.may_go_on()
         return over or self._best(objective) == self.goals[objective].exact_bound(self.bounds[objective])
 
     def _improve(self, objective: Objective, deadline: float, rounds: int) -> None:
@@ -143,14 +145,13 @@ class _Descent:
         """One run of the solver from the best plan; what it finds and rules out is noted."""
         if self.incumbent is not None and self.incumbent.assignment is not None:
             self.model.rows.hint(self.incumbent.assignment)
-        self.is_local = bool(fixed)
-        outcome = self.run.minimise(self.model.rows, self.goals[objective].expression, limit, fixed)
+        report = partial(self._report, objective, bool(fixed))
+        outcome = self.run.minimise(self.model.rows, self.goals[objective].expression, limit, fixed, report)
         if outcome.bound is not None and not fixed:
             self.bounds[objective] = max(self.bounds[objective], outcome.bound)
         if outcome.values is not None:
             found = solved(self.model, outcome.assignment)
-            if self.incumbent is None or found.small(objective) <= self.incumbent.small(objective):
-                self.incumbent = found
+            self.incumbent = better(found, self.incumbent, down_to=objective)
         return outcome
 
     def _best(self, objective: Objective) -> int | None:
@@ -174,22 +175,12 @@ class _Descent:
         proven = best == floor or (best == bound and self.model.is_exact)
         return Level(objective, signed(objective, best), signed(objective, bound), proven)
 
-    # -- the clock ---------------------------------------------------------------------------------------------
-
-    def _seconds_left(self) -> float:
-        return self.limit - (time.monotonic() - self.started)
-
-    def _stopped_by(self) -> str:
-        if self.run.stop.is_set():
-            return "user"
-        return "time limit" if self._seconds_left() <= 0 else ""
-
-    def _report(self, objective: Objective, best: int | None, bound: int | None) -> None:
-        """Tell how far a run has come; where most decisions are fixed its bound says nothing of the level."""
+    def _report(self, objective: Objective, local: bool, best: int | None, bound: int | None) -> None:
+        """Tell how far a run has come; where most decisions are fixed (local) its bound says nothing of the level."""
         if self.on_progress is not None:
             goal, known = self.goals[objective], self._best(objective)
             values = [v for v in (known, None if best is None else goal.exact_bound(best)) if v is not None]
-            bounds = [self.bounds[objective], *([bound] if bound is not None and not self.is_local else [])]
+            bounds = [self.bounds[objective], *([bound] if bound is not None and not local else [])]
             shown = min(values, default=None)
             self.on_progress(
                 Progress(
@@ -203,13 +194,21 @@ class _Descent:
     # -- the way out -------------------------------------------------------------------------------------------
 
     def _no_plan_exists(self) -> Result:
-        if not self.model.is_exact and not self._infeasible_however_rounded():
+        if self.model.parts.team.curtailed or not (self.model.is_exact or self._infeasible_however_rounded()):
             return self._answer(Status.UNKNOWN)
         return self._answer(Status.INFEASIBLE, find_conflict(self.problem, self.run, CONFLICT_SECONDS))
 
     def _infeasible_however_rounded(self) -> bool:
         generous = build(self.problem, cautious=False)
-        return self.run.minimise(generous.rows, None, Limit(max(1.0, self._seconds_left()))).infeasible
+        return self.run.minimise(generous.rows, None, Limit(inf)).infeasible
+
+    def _stopped_by(self, status: Status) -> str:
+        """What kept a plan from being proven; a model that is not exact proves nothing, however long it runs."""
+        if status in (Status.OPTIMAL, Status.INFEASIBLE):
+            return ""
+        if self.run.stop.is_set():
+            return "user"
+        return "time limit" if self.model.is_exact or not self.run.may_go_on() else ""
 
     def _answer(self, status: Status, conflict: tuple[str, ...] = ()) -> Result:
         there = self.incumbent if status in (Status.OPTIMAL, Status.FEASIBLE) else None
@@ -224,5 +223,5 @@ class _Descent:
             seconds=time.monotonic() - self.started,
             seed=self.run.seed,
             workers=self.run.workers,
-            stopped_by=self._stopped_by() if status in (Status.FEASIBLE, Status.UNKNOWN) else "",
+            stopped_by=self._stopped_by(status),
         )

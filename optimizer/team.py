@@ -23,7 +23,6 @@ from optimizer.bounds import hires_so_far
 from optimizer.linear import Linear, total
 from optimizer.rows import SAFE_SPAN, Rows
 
-
 FEWER = 3
 """Hires make others leave earlier, so that a quarter can have fewer leavers than the idle course; never this many."""
 
@@ -31,11 +30,12 @@ FEWER = 3
 class Team:
     """The people variables of one model, each made once; quarters are 1..T, profiles go by ID."""
 
-    def __init__(self, problem: Problem, rows: Rows) -> None:
+    def __init__(self, problem: Problem, rows: Rows, most_hires: int) -> None:
         self.problem = problem
         self.rows = rows
         self.idle = idle_course(problem)
-        self.most_hires = hires_so_far(problem, by_limits=not rows.leaves_something_out)
+        bounds = hires_so_far(problem, most_hires, by_limits=not rows.leaves_something_out)
+        self.most_hires, self.curtailed = bounds.most_hires, bounds.curtailed
         self._hired = {p.id: self._make_hired(p) for p in problem.profiles}
         self._leavers = {p.id: self._make_leavers(p) for p in problem.profiles}
         self._hire_leavers: dict[tuple[str, int], Linear] = {}
@@ -197,8 +197,7 @@ class _Leavers:
         self.team, self.rows, self.profile = team, team.rows, profile.id
         self.rate = quarterly_rate(profile.attrition_pct)
         self.more_heads: list[Linear] = []
-        fits = 2 * self.rate * self._most_head_quarters(team.problem.quarters) + 2 * MILLION < SAFE_SPAN
-        self.more = self._summed if fits else _Chain(self).more
+        self.more = self._summed if self._most_span() < SAFE_SPAN else _Chain(self).more
 
     def so_far(self) -> dict[int, Linear]:
         """Leavers so far in quarters 1..T."""
@@ -230,26 +229,53 @@ class _Leavers:
         self.rows.at_least(more * MILLION + MILLION - 1, expected)
         return more
 
+    def _most_span(self) -> int:
+        """At least the span of any row of `_summed`: its own leavers, hires, and the leavers of each quarter before."""
+        quarters = self.team.problem.quarters
+        expected = self.rate * self._most_head_quarters(quarters)
+        return 2 * expected + MILLION + self.rate * quarters * (expected // MILLION + 1)
+
     def _most_head_quarters(self, quarter: int) -> int:
         return sum(self.rows.high(self.team.hired(self.profile, k)) for k in range(1, quarter))
 
 
 class _Chain:
-    """The same count from quarter to quarter, the rest below a whole person carried on: small rows at any size."""
+    """The same count from quarter to quarter: small rows at any size.
+
+    What is left below a whole person is carried on, in thousandths and thousandths of these, each by itself.
+    """
 
     def __init__(self, leavers: _Leavers) -> None:
-        self.leavers = leavers
-        self.total = self.carry = Linear()
+        self.leavers, self.rows = leavers, leavers.team.rows
+        self.total = Linear()
+        self.carry = [Linear(), Linear()]
         self.idle_rest = 0
 
     def more(self, quarter: int, idle_rest: int) -> Linear:
         """Whole leavers beyond the idle course's, as the quarter begins."""
         if quarter == 1:
             return Linear()
-        rows, name = self.leavers.rows, f"{self.leavers.profile},{quarter}"
-        expected = self.leavers.more_heads[-1] * self.leavers.rate
-        leaving = rows.integer(-FEWER, rows.high(expected) // MILLION + 1, f"more leaving[{name}]")
-        carry = rows.integer(0, MILLION - 1, f"carry[{name}]")
-        rows.equal(leaving * MILLION + carry, self.carry + expected + (idle_rest - self.idle_rest))
-        self.total, self.carry, self.idle_rest = self.total + leaving, carry, idle_rest
+        heads = self._more_heads(quarter - 1)
+        rate, rest = divmod(self.leavers.rate, 1000), divmod(idle_rest - self.idle_rest, 1000)
+        thousandths = self._carried(1, heads * rate[1] + rest[1], quarter)
+        self.total = self.total + self._carried(0, heads * rate[0] + rest[0] + thousandths, quarter)
+        self.idle_rest = idle_rest
         return self.total
+
+    def _more_heads(self, quarter: int) -> Linear:
+        """Heads beyond the idle course's: rounding can take away one, and there are no more than hires."""
+        profile = self.leavers.profile
+        most = self.rows.high(self.leavers.team.hired(profile, quarter))
+        if not most:
+            return Linear()
+        heads = self.rows.integer(-1, most, f"more heads[{profile},{quarter}]")
+        self.rows.equal(heads, self.leavers.more_heads[-1])
+        return heads
+
+    def _carried(self, place: int, amount: Linear, quarter: int) -> Linear:
+        """Whole thousands of an amount and what was carried at its place; the rest is carried on."""
+        expected, name = self.carry[place] + amount, f"{self.leavers.profile},{quarter},{place}"
+        self.carry[place] = self.rows.integer(0, 999, f"carry[{name}]")
+        whole = self.rows.integer(self.rows.low(expected) // 1000, self.rows.high(expected) // 1000, f"leaving[{name}]")
+        self.rows.equal(whole * 1000 + self.carry[place], expected)
+        return whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from models.portfolio import unit_needs
-from models.problem import Problem, UseCase
+from models.problem import Problem, Profile, UseCase
 from models.staffing import FULL_TIME
 from optimizer.linear import Linear, total
 from optimizer.portfolio import Portfolio
@@ -70,17 +70,19 @@ class Work:
         uncovered = self.rows.integer(0, idle, f"uncovered[{capability},{quarter}]")
         self.uncovered[capability, quarter] = uncovered
         supply = total(
-            self._allot(p.id, capability, quarter) * p.skills[capability]
+            self._allot(p, capability, quarter, self.rows.high(demand)) * p.skills[capability]
             for p in self.problem.profiles
             if p.skills.get(capability, 0) > 0
         )
         self.rows.at_least(supply + uncovered * PER_CENT, demand * PER_CENT)
 
-    def _allot(self, profile: str, capability: str, quarter: int) -> Linear:
+    def _allot(self, profile: Profile, capability: str, quarter: int, demand: int) -> Linear:
+        """The time given, in steps of the grain: no more than there is, nor than would cover all demand alone."""
         grain = self.problem.settings.time_grain
-        most = max(0, self.rows.high(self.team.capacity(profile, quarter))) // (PER_CENT * grain)
-        given = self.rows.integer(0, most, f"allotted[{profile},{capability},{quarter}]") * grain
-        self.allotted[profile, capability, quarter] = given
+        there = max(0, self.rows.high(self.team.capacity(profile.id, quarter))) // (PER_CENT * grain)
+        needed = -(-demand * PER_CENT // (profile.skills[capability] * grain))
+        given = self.rows.integer(0, min(there, needed), f"allotted[{profile.id},{capability},{quarter}]") * grain
+        self.allotted[profile.id, capability, quarter] = given
         return given
 
     def _limit_time(self, profile: str, quarter: int) -> None:

@@ -30,6 +30,4 @@ def limits(facts: Facts) -> list[Item]:
 def _window(facts: Facts, use_case: UseCase) -> list[int]:
     if use_case.status is not UseCaseStatus.IDEA:
         return [int(units > 0) for units in started(facts, use_case)]
-    length, last = facts.problem.type_of[use_case.id].build_quarters, facts.problem.quarters
-    by = last if use_case.live_by is None else min(last, use_case.live_by)
-    return [int(use_case.earliest_start <= q <= by - length + 1) for q in facts.problem.horizon]
+    return [int(q in facts.problem.start_window(use_case)) for q in facts.problem.horizon]

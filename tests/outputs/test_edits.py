@@ -88,7 +88,7 @@ def test_libreoffice_agrees_with_the_judge_on_an_edit(tmp_path: Path) -> None:
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(problems_with_plans())
+@given(problems_with_plans(900))
 def test_any_plan_for_any_small_problem(tmp_path: Path, case: tuple[Problem, Plan]) -> None:
     """Whether the judge accepts it or not, which the master check must say.
 
