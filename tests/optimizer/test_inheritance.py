@@ -249,7 +249,7 @@ def test_leavers_below_the_requirement_are_replaced_in_the_quarter_they_are_gone
     """Half leave a quarter: of 2 one is gone from 2 on (0.5 x 2 = 1) and the other from 4 on (1 + 0.5 + 0.5 = 2)."""
     rate = {"attrition_pct": Decimal("93.75"), "time_to_fill": 0}  # 1 - 0.0625^(1/4) = 0.5
     problem = company(
-        4, ideas=0, a=rate, staff=(unpaid("A", 2),), requirements=(make_requirement(2, 2, 2, 2, role="A"),)
+        4, ideas=0, a=rate, staff=(make_staff("A", 2),), requirements=(make_requirement(2, 2, 2, 2, role="A"),)
     )
     result = optimum(problem)
     # 2 in seat in every quarter: expected leavers 1, 2, 3 after quarters 1, 2, 3, so one backfill in each of 2, 3, 4
