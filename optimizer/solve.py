@@ -171,7 +171,8 @@ class _Descent:
         best, goal = self._best(objective), self.goals[objective]
         assert best is not None
         floor = goal.exact_bound(self.model.rows.low(goal.expression))
-        bound = min(best, goal.exact_bound(self.bounds[objective]))
+        known = floor if self.model.parts.team.curtailed else goal.exact_bound(self.bounds[objective])
+        bound = min(best, known)  # what a curtailed model rules out, a plan with more hires may reach
         proven = best == floor or (best == bound and self.model.is_exact)
         return Level(objective, signed(objective, best), signed(objective, bound), proven)
 
