@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import pairwise
 
 from models.memo import remembered
-from models.plan import Plan, Series
+from models.plan import Series
 from models.problem import Problem, UseCase, UseCaseStatus
 from models.rounding import half_up
 
@@ -86,13 +85,6 @@ def active_counts(problem: Problem, starts: Mapping[str, Series]) -> Series:
         sum(n for u in problem.use_cases for s, n in unit_starts(problem, u, starts).items() if s <= q)
         for q in problem.horizon
     )
-
-
-def go_live_counts(problem: Problem, plan: Plan, *, by_plan: bool = False) -> Series:
-    """Units that go live at the end of each quarter 1..T; `by_plan`: only those that the plan started."""
-    use_cases = problem.ideas if by_plan else problem.use_cases
-    live = _added(problem.quarters + 1, [live_units(problem, u, plan.starts) for u in use_cases])
-    return tuple(after - before for before, after in pairwise(live))
 
 
 def _added(length: int, rows: list[Series]) -> Series:

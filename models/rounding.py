@@ -19,11 +19,6 @@ def divide_half_up(number: int, divisor: int) -> int:
     return (2 * number + divisor) // (2 * divisor)
 
 
-def ceil_div(number: int, divisor: int) -> int:
-    """number / divisor, rounded up."""
-    return -(-number // divisor)
-
-
 def fraction_of(pct: Decimal) -> Fraction:
     """A percentage as an exact fraction: 12.5 is 1/8."""
     return Fraction(pct) / 100

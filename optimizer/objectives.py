@@ -131,8 +131,6 @@ OBJECTIVES: dict[Objective, Callable[[Parts], Linear]] = {
 }
 """Every objective with the function that states it, less being better."""
 
-IN_MONEY = (Objective.COST, Objective.VALUE, Objective.NET)
-
 
 def goal(parts: Parts, objective: Objective) -> Goal:
     """An objective as a row of safe size, coarsened where it must be."""

@@ -35,7 +35,6 @@ class Rows:
         self.model = cp_model.CpModel()
         self.variables: list[cp_model.IntVar] = []
         self.owners: list[str] = []
-        self.largest_span = 0
         self._bounds: list[tuple[int, int]] = []
         self._without = frozenset(without)
         self._owner = DEFINITION
@@ -110,7 +109,6 @@ class Rows:
         span = self.span(Linear(terms))
         if span >= SAFE_SPAN:
             raise RowTooLarge
-        self.largest_span = max(self.largest_span, span)
         if terms:
             constraint = self.model.add_linear_constraint(self._expression(terms), cp_model.INT_MIN, limit)
         else:

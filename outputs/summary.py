@@ -36,6 +36,9 @@ REMEDIES = (
 )
 """What to try, by how the requirement begins."""
 
+MOST_LISTED = 20
+"""Requirements that the terminal lists; JSON holds them all."""
+
 
 def _no_plan(result: Result) -> Iterator[str]:
     if result.status is Status.INFEASIBLE:
@@ -53,11 +56,19 @@ def _impossible(conflict: tuple[str, ...]) -> Iterator[str]:
         return
     together = "this requirement cannot be met" if len(conflict) == 1 else "these requirements cannot all be met"
     yield f"No plan exists: {together}."
-    yield from (f"  - {requirement}" for requirement in conflict)
+    listed = sorted(conflict, key=_place)
+    yield from (f"  - {requirement}" for requirement in listed[:MOST_LISTED])
+    if len(listed) > MOST_LISTED:
+        yield f"  - and {len(listed) - MOST_LISTED} more; there was no time to find out which of all these matter"
     remedies = [remedy for start, remedy in REMEDIES if any(one.startswith(start) for one in conflict)]
     if remedies:
         yield "Try one of these:" if len(remedies) > 1 else "Try this:"
         yield from (f"  - {remedy}" for remedy in remedies)
+
+
+def _place(requirement: str) -> int:
+    """Money and aims before rules and limits."""
+    return next((n for n, (start, _) in enumerate(REMEDIES) if requirement.startswith(start)), len(REMEDIES))
 
 
 def _answer(facts: Facts) -> Iterator[str]:

@@ -12,10 +12,8 @@ from enum import Enum
 
 Value = int | float | str | date | None
 
-LABELS = 3
-"""Columns A to C: ID, name, detail."""
 UNIT, TOTAL, START, FIRST = 3, 4, 5, 6
-"""Columns D (unit), E (total or constant), F (before quarter 1) and G (quarter 1), on every time sheet."""
+"""After columns A to C (ID, name, detail): D (unit), E (total or constant), F (before quarter 1) and G (quarter 1), on every time sheet."""
 
 
 class Ink(Enum):
