@@ -253,5 +253,5 @@ def _tell_beyond(found: Table, report: Reporter) -> None:
     beyond = [cell for _, row in found.rows for place, cell in row.items() if place not in found.headers]
     if beyond:
         report.notice(
-            f"{counted(len(beyond), 'cell')} under no header not read; name the columns to use them", beyond[0].ref
+            f"{counted(len(beyond), 'cell')} under no header left unread; to use a column, name it", beyond[0].ref
         )

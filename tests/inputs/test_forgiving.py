@@ -65,7 +65,7 @@ def test_extra_columns_and_cells_beyond_the_header_are_told(tmp_path: Path) -> N
     sheets = put(put(good(), "Budget", "C1", "Approved by"), "Budget", "E2", "stray")
     assert notices(tmp_path, sheets) == [
         "plan.xlsx  Budget!C1  the column 'Approved by' is none of this sheet and is not read",
-        "plan.xlsx  Budget!E2  1 cells under no header are not read; name their columns to use them",
+        "plan.xlsx  Budget!E2  1 cell under no header left unread; to use a column, name it",
     ]
 
 

@@ -106,6 +106,15 @@ def test_without_a_plan_the_remedies_follow_what_cannot_be() -> None:
     assert alone[2] == "Try this:"
 
 
+def test_a_long_conflict_is_cut_after_money_and_aims() -> None:
+    """25 rules and the budget: the budget, 19 rules, and 6 more."""
+    conflict = (*(f"rule {n}" for n in range(25)), "the budget (cumulative, 10 over the horizon)")
+    lines = outputs.summary_lines(Result(problem=bank(), status=Status.INFEASIBLE, conflict=conflict))
+    assert "the budget" in lines[1]
+    assert lines[20] == "  - rule 18"
+    assert lines[21].startswith("  - and 6 more")
+
+
 def test_no_plan_in_time_is_not_called_impossible() -> None:
     lines = outputs.summary_lines(Result(problem=bank(), status=Status.UNKNOWN, stopped_by="time limit"))
     assert lines == ["No plan was found within the time limit; there may be one. Allow more time, or loosen a limit."]
