@@ -13,7 +13,7 @@ from enum import Enum
 Value = int | float | str | date | None
 
 UNIT, TOTAL, START, FIRST = 3, 4, 5, 6
-"""On every time sheet, after A to C (ID, name, detail): D unit, E total or constant, F before quarter 1, G quarter 1."""
+"""On every time sheet, after A to C (ID, name, detail): D unit, E total or constant, F before and G quarter 1."""
 
 
 class Ink(Enum):
