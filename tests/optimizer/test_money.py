@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from decimal import Decimal
 from math import gcd
@@ -14,7 +15,9 @@ from inputs import read
 from models.judge import judge
 from models.plan import Result, Status
 from models.problem import ALWAYS_FIRST, Attrition, BudgetRow, Objective, Problem
+from optimizer.incumbent import solved as accepted
 from optimizer.model import PlanningModel, build
+from optimizer.search import Limit, Run
 from tests.builders import make_problem, make_profile, make_requirement, make_staff, make_type, make_use_case
 from tests.optimizer.planned import COST, INHERITED, changed, optimum, plan_of, solved, values
 from tests.oracle.instances import random_problem
@@ -108,6 +111,17 @@ def test_leavers_of_thousands_are_counted_to_the_head() -> None:
     assert all(
         a >= need for a, need in zip(result.accounts.heads["A"], result.problem.requirements[0].need, strict=True)
     )
+
+
+def test_a_coarse_cost_is_off_by_no_more_than_it_says() -> None:
+    """Costs are rounded up to the step, so the model's money is above the exact money, by the error at most."""
+    model = build(payroll(1_000))
+    goal = model.goals[COST]
+    run = Run(seed=1, workers=1, stop=threading.Event())
+    outcome = run.minimise(model.rows, goal.expression, Limit(20))
+    exact = accepted(model, outcome.assignment).accounts.objectives[COST]
+    coarse = goal.expression.value(outcome.assignment)
+    assert goal.exact_bound(coarse) <= exact < coarse * goal.unit
 
 
 # -- rows

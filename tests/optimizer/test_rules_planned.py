@@ -204,6 +204,15 @@ CASES: dict[str, Case] = {
         settings={"target_use_cases": 2},
         enforce=(0, 0, 30_000),
     ),
+    # in progress, live after 1: the first, 1.50 in quarter 1 takes two A; the plan's own is the second, 1.00 + 2 x 0.50
+    "rework: those in progress count when they go live": case(
+        REWORK,
+        **NO_B,
+        others=(make_use_case("going", status="in progress"),),
+        settings={"target_use_cases": 2},
+        enforce=(0, 0, 60_000),
+        unruled=(0, 0, 30_000),
+    ),
     # -- per-active: half a C for each use case building or live beyond the free ones
     "per-active: a C is hired": case(PerActive(free=0, fte=50, capability="deployment"), enforce=(0, 0, 10_100)),
     "per-active allows: the first is free": case(PerActive(free=1, fte=50, capability="deployment")),
