@@ -115,7 +115,7 @@ def test_leavers_of_thousands_are_counted_to_the_head() -> None:
 
 def test_a_coarse_cost_is_off_by_no_more_than_it_says() -> None:
     """Costs are rounded up to the step, so the model's money is above the exact money, by the error at most."""
-    model = build(payroll(1_000))
+    model = build(payroll(1_000, staff=(make_staff("A", 12_347), make_staff("B", 8_191))))
     goal = model.goals[COST]
     run = Run(seed=1, workers=1, stop=threading.Event())
     outcome = run.minimise(model.rows, goal.expression, Limit(20))
