@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -28,6 +28,7 @@ from models.rules import (
     TeamFirst,
 )
 from models.staffing import quarterly_rate, staff_rows, survival
+from optimizer import owners
 from optimizer.rows import SAFE_SPAN
 
 MOST_HIRES = 2**17
@@ -45,14 +46,14 @@ class Bounds:
     """profiles of which a better plan may hire more than can be counted exactly, with that number"""
 
 
-def hires_so_far(problem: Problem, most_hires: int = MOST_HIRES, *, by_limits: bool = True) -> Bounds:
+def hires_so_far(problem: Problem, most_hires: int = MOST_HIRES, without: Collection[str] = ()) -> Bounds:
     """Bounds that some best plan stays within, but for the profiles curtailed to `most_hires`.
 
-    `by_limits`: what the limits on hires and the budget allow counts too; not where these may be left out.
+    The requirements in `without` are left out of the model, so they bound nothing.
     """
     useful = _useful_hires(problem)
     wanted = {
-        p.id: [min([useful.get(p.id, SAFE_SPAN), *_limits(problem, p, q, by_limits)]) for q in problem.horizon]
+        p.id: [min([useful.get(p.id, SAFE_SPAN), *_limits(problem, p, q, without)]) for q in problem.horizon]
         for p in problem.profiles
     }
     return Bounds(
@@ -61,15 +62,16 @@ def hires_so_far(problem: Problem, most_hires: int = MOST_HIRES, *, by_limits: b
     )
 
 
-def _limits(problem: Problem, profile: Profile, quarter: int, by_limits: bool) -> Iterator[int]:
+def _limits(problem: Problem, profile: Profile, quarter: int, without: Collection[str]) -> Iterator[int]:
     starts = max(0, quarter - profile.time_to_fill)
     if not starts:
         yield 0
-    if by_limits:
+    if owners.budget(problem) not in without:
         yield _affordable(problem, profile)
-        for limit in (profile.most_hires_per_quarter, problem.settings.recruiting_capacity):
-            if limit is not None:
-                yield limit * starts
+    if profile.most_hires_per_quarter is not None and owners.most_hires(profile) not in without:
+        yield profile.most_hires_per_quarter * starts
+    if problem.settings.recruiting_capacity is not None and owners.recruiting_capacity(problem) not in without:
+        yield problem.settings.recruiting_capacity * starts
 
 
 def _affordable(problem: Problem, profile: Profile) -> int:

@@ -9,20 +9,31 @@ from models.problem import Problem
 from optimizer.model import build
 from optimizer.search import Limit, Run
 
+TRIES = 10
+"""A try may take this share of the time: what is impossible for a simple reason is proven long before."""
+
 
 def find_conflict(problem: Problem, run: Run, seconds: float) -> tuple[str, ...]:
     """Requirements, in a planner's words, that cannot hold together.
 
-    Each requirement is left out in turn; it stays out if the rest is still proven to be impossible. Where time runs out
-    the set may hold more than it must, never less.
+    Requirements are left out, first many at once and in the end one by one; what is left out stays out if the rest is
+    still proven to be impossible. Where time runs out the set may hold more than it must, never less.
     """
     run = replace(run, deadline=time.monotonic() + seconds)
-    owners = build(problem).rows.owners
+    kept = list(reversed(build(problem).rows.owners))
     out: list[str] = []
-    for index, owner in enumerate(reversed(owners)):
-        if not run.may_go_on():
-            break
-        candidate = build(problem, without=[*out, owner], cautious=False)
-        if run.minimise(candidate.rows, None, Limit(run.seconds_left() / (len(owners) - index))).infeasible:
-            out.append(owner)
-    return tuple(owner for owner in owners if owner not in out)
+    size = len(kept) // 2
+    while size and run.may_go_on():
+        for block in [kept[i : i + size] for i in range(0, len(kept), size)]:
+            if _impossible_without(problem, run, [*out, *block], seconds):
+                out += block
+        kept = [owner for owner in kept if owner not in out]
+        size = min(size, len(kept)) // 2
+    return tuple(reversed(kept))
+
+
+def _impossible_without(problem: Problem, run: Run, left_out: list[str], seconds: float) -> bool:
+    if not run.may_go_on():
+        return False
+    candidate = build(problem, without=left_out, cautious=False)
+    return run.minimise(candidate.rows, None, Limit(seconds / TRIES, workers=1)).infeasible

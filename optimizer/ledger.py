@@ -7,6 +7,7 @@ way: a plan that fits the model fits the budget), or the other way round, which 
 from __future__ import annotations
 
 from models.problem import BudgetCap, Problem
+from optimizer import owners
 from optimizer.cost import Cost
 from optimizer.linear import Linear
 from optimizer.rows import SAFE_SPAN, Rows
@@ -19,7 +20,7 @@ class Ledger:
         self.problem, self.rows, self.unit, self.cautious = problem, rows, unit, cautious
         self.error = 0
         """the most by which spent x unit can differ from the exact cost of the horizon"""
-        self.owner = f"the budget ({problem.settings.budget_cap}, {sum(problem.budget):,} over the horizon)"
+        self.owner = owners.budget(problem)
         self.spent: dict[int, Linear] = {0: Linear()}
         self.quarter: dict[int, Linear] = {}
         with rows.owned_by(self.owner):

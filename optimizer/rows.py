@@ -36,7 +36,7 @@ class Rows:
         self.variables: list[cp_model.IntVar] = []
         self.owners: list[str] = []
         self._bounds: list[tuple[int, int]] = []
-        self._without = frozenset(without)
+        self.without = frozenset(without)
         self._owner = DEFINITION
 
     # -- variables ---------------------------------------------------------------------------------------------
@@ -80,14 +80,9 @@ class Rows:
         finally:
             self._owner = before
 
-    @property
-    def leaves_something_out(self) -> bool:
-        """Whether any owner's rows are left out."""
-        return bool(self._without)
-
     def leaves_out(self, owner: str) -> bool:
         """Whether this owner's rows are left out."""
-        return owner in self._without
+        return owner in self.without
 
     def defining(self) -> AbstractContextManager[None]:
         """Rows added inside only say what a variable means; they belong to no requirement and are never left out."""
@@ -97,7 +92,7 @@ class Rows:
 
     def at_most(self, left: Linear, right: Linear | int, when: Iterable[Linear] = ()) -> None:
         """left <= right, wherever all of `when` hold."""
-        if self._owner in self._without:
+        if self._owner in self.without:
             return
         row = left - right
         conditions = [c for c in when if c.const != 1 or c.terms]

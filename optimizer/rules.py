@@ -31,6 +31,7 @@ from models.rules import (
     When,
 )
 from models.staffing import staff_rows
+from optimizer import owners
 from optimizer.linear import Linear, total
 from optimizer.portfolio import Portfolio
 from optimizer.rows import FALSE, Rows, negation
@@ -52,7 +53,7 @@ class Rulebook:
         """Every rule that the plan must keep or should."""
         for rule in self.problem.rules:
             if rule.mode in (Mode.ENFORCE, Mode.PREFER):
-                with self.rows.owned_by(f"rule {rule.id}"):
+                with self.rows.owned_by(owners.rule(rule.id)):
                     for index, row in enumerate(rule.rows):
                         KINDS[row.kind](self, rule, index, row)
 

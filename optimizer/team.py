@@ -19,6 +19,7 @@ from models.staffing import (
     staff_in_seat,
     staff_rows,
 )
+from optimizer import owners
 from optimizer.bounds import hires_so_far
 from optimizer.linear import Linear, total
 from optimizer.rows import SAFE_SPAN, Rows
@@ -34,7 +35,7 @@ class Team:
         self.problem = problem
         self.rows = rows
         self.idle = idle_course(problem)
-        bounds = hires_so_far(problem, most_hires, by_limits=not rows.leaves_something_out)
+        bounds = hires_so_far(problem, most_hires, rows.without)
         self.most_hires, self.curtailed = bounds.most_hires, bounds.curtailed
         self._hired = {p.id: self._make_hired(p) for p in problem.profiles}
         self._leavers = {p.id: self._make_leavers(p) for p in problem.profiles}
@@ -68,8 +69,10 @@ class Team:
 
     def most_starts(self, profile: str, quarter: int) -> int:
         """A bound on the hires of a profile that start in a quarter."""
-        limit = self.problem.profile[profile].most_hires_per_quarter
-        return min(n for n in (limit, self.most_hires[profile][quarter - 1]) if n is not None)
+        data, most = self.problem.profile[profile], self.most_hires[profile][quarter - 1]
+        if data.most_hires_per_quarter is None or self.rows.leaves_out(owners.most_hires(data)):
+            return most
+        return min(most, data.most_hires_per_quarter)
 
     def starting(self, profiles: tuple[str, ...], quarter: int) -> Linear:
         """The literal that must hold where anyone of the group starts in the quarter."""

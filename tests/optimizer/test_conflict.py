@@ -86,12 +86,12 @@ CONFLICTS: dict[str, tuple[Problem, tuple[str, ...]]] = {
     # one A in quarter 3 is 10,000
     "target and budget": (
         company(budget=(0, 0, 9_999), rules=(ALLOWS_ALL,), **MUST),
-        ("the budget (cumulative, 9,999 over the horizon)", "the target of 1 use cases in production by FY27 Q3"),
+        ("the budget (cumulative, 9,999 over the horizon)", "the target of 1 use case in production by FY27 Q3"),
     ),
     # no use case can be live before an A starts
     "target and gate": (
         company(rules=(ALLOWS_ALL, GATE), **MUST),
-        ("rule gate", "the target of 1 use cases in production by FY27 Q3"),
+        ("rule gate", "the target of 1 use case in production by FY27 Q3"),
     ),
     # A and B in quarter 3 are 11,000
     "target, rule and budget": (
@@ -99,7 +99,7 @@ CONFLICTS: dict[str, tuple[Problem, tuple[str, ...]]] = {
         (
             "rule present",
             "the budget (cumulative, 10,999 over the horizon)",
-            "the target of 1 use cases in production by FY27 Q3",
+            "the target of 1 use case in production by FY27 Q3",
         ),
     ),
     "must-do and team": (
@@ -116,7 +116,7 @@ CONFLICTS: dict[str, tuple[Problem, tuple[str, ...]]] = {
     ),
     "target and deadline": (
         company(rules=(DEADLINE,), **NO_B, **MUST),
-        ("rule deadline", "the target of 1 use cases in production by FY27 Q3"),
+        ("rule deadline", "the target of 1 use case in production by FY27 Q3"),
     ),
     # four A in quarter 3 are 40,000, and 9,999 do not even pay for one
     "target and a budget far below": (
@@ -126,11 +126,11 @@ CONFLICTS: dict[str, tuple[Problem, tuple[str, ...]]] = {
     # four A in 3 quarters at one a quarter
     "target and recruiting capacity": (
         company(ideas=4, settings={"target_is_a_must": True, "recruiting_capacity": 1}),
-        ("the recruiting capacity of 1 hires a quarter", "the target of 4 use cases in production by FY27 Q3"),
+        ("the recruiting capacity of 1 hire a quarter", "the target of 4 use cases in production by FY27 Q3"),
     ),
     "target and most hires": (
         company(ideas=4, a={"most_hires_per_quarter": 1}, **MUST),
-        ("at most 1 hires a quarter of A", "the target of 4 use cases in production by FY27 Q3"),
+        ("at most 1 hire a quarter of A", "the target of 4 use cases in production by FY27 Q3"),
     ),
     "target and most heads": (
         company(ideas=4, a={"most_heads": 3}, **MUST),
