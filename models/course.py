@@ -33,10 +33,10 @@ class Course:
     def heads_of(self, group: Group, quarter: int) -> int:
         return sum(self.heads[profile][quarter - 1] for profile in group.profiles)
 
-    def starts_of(self, group: Group, quarter: int) -> int:
+    def hires_of(self, group: Group, quarter: int) -> int:
         return sum(self.hires[profile][quarter - 1] for profile in group.profiles)
 
-    def live_at(self, quarter: int) -> int:
+    def live_before(self, quarter: int) -> int:
         """live(q), for q = 1..T+1."""
         return self.live[quarter - 1]
 

@@ -69,7 +69,7 @@ def _unattended_at_start(course: Course, row: Rework) -> int:
     """Use cases live today, if nobody of the group is on today's staff."""
     problem = course.problem
     attended = any(member.start == 1 for profile in row.against.profiles for member in staff_rows(problem, profile))
-    return 0 if attended else course.live_at(1)
+    return 0 if attended else course.live_before(1)
 
 
 def _triangle(number: int) -> int:

@@ -32,7 +32,7 @@ def inherited(outcome: Outcome) -> int:
 def target(outcome: Outcome) -> int:
     """Use cases short of the target by the end of its quarter; 0 without a target."""
     settings = outcome.course.problem.settings
-    return max(0, (settings.target_use_cases or 0) - outcome.course.live_at(settings.target_by + 1))
+    return max(0, (settings.target_use_cases or 0) - outcome.course.live_before(settings.target_by + 1))
 
 
 def prefer(outcome: Outcome) -> int:

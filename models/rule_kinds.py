@@ -57,7 +57,7 @@ def team_first(course: Course, rule: Rule, row: TeamFirst, quarter: int) -> Ask 
 
     Shown is the first quarter in which the team was complete, or q where it never was.
     """
-    if not any(course.starts_of(other.acts_on, quarter) for other in _team(rule)):
+    if not any(course.hires_of(other.acts_on, quarter) for other in _team(rule)):
         return None
     complete = team_complete(course, rule)
     shown = quarter if complete is None else min(complete, quarter)
@@ -66,14 +66,14 @@ def team_first(course: Course, rule: Rule, row: TeamFirst, quarter: int) -> Ask 
 
 def present(course: Course, rule: Rule, row: Present, quarter: int) -> Ask | None:
     """Where acts starts: heads(against, q) >= least."""
-    if not course.starts_of(row.acts_on, quarter):
+    if not course.hires_of(row.acts_on, quarter):
         return None
     return Ask(course.heads_of(row.against, quarter), AT_LEAST, row.least)
 
 
 def ratio(course: Course, rule: Rule, row: Ratio, quarter: int) -> Ask | None:
     """heads(acts, q) <= max(free, floor(most x heads(against, q))), always or where acts starts."""
-    if row.when is When.AT_STARTS and not course.starts_of(row.acts_on, quarter):
+    if row.when is When.AT_STARTS and not course.hires_of(row.acts_on, quarter):
         return None
     allowed = floor(Fraction(row.most) * course.heads_of(row.against, quarter))
     return Ask(course.heads_of(row.acts_on, quarter), AT_MOST, max(row.free, allowed))
@@ -89,21 +89,21 @@ def ratio_low(course: Course, rule: Rule, row: RatioLow, quarter: int) -> Ask | 
 
 def gate(course: Course, rule: Rule, row: Gate, quarter: int) -> Ask | None:
     """Where acts starts: live(q) >= least."""
-    if not course.starts_of(row.acts_on, quarter):
+    if not course.hires_of(row.acts_on, quarter):
         return None
-    return Ask(course.live_at(quarter), AT_LEAST, row.least)
+    return Ask(course.live_before(quarter), AT_LEAST, row.least)
 
 
 def deadline(course: Course, rule: Rule, row: Deadline, quarter: int) -> Ask | None:
     """Where a unit that the plan started goes live at the end of q and live(q+1) > free: heads(against, q) >= 1."""
-    if not course.go_lives_by_plan(quarter) or course.live_at(quarter + 1) <= row.free:
+    if not course.go_lives_by_plan(quarter) or course.live_before(quarter + 1) <= row.free:
         return None
     return Ask(course.heads_of(row.against, quarter), AT_LEAST, 1)
 
 
 def cap(course: Course, rule: Rule, row: Cap, quarter: int) -> Ask | None:
     """Where acts starts: heads(acts, q) <= floor(most), or <= ceil(most x flagged use cases)."""
-    if not course.starts_of(row.acts_on, quarter):
+    if not course.hires_of(row.acts_on, quarter):
         return None
     most = Fraction(row.most)
     allowed = floor(most) if row.per is None else ceil(most * flagged_units(course, row.per))
@@ -112,7 +112,7 @@ def cap(course: Course, rule: Rule, row: Cap, quarter: int) -> Ask | None:
 
 def condition(course: Course, rule: Rule, row: Condition, quarter: int) -> Ask | None:
     """Where acts starts: as many of the listed conditions hold as are listed."""
-    if not course.starts_of(row.acts_on, quarter):
+    if not course.hires_of(row.acts_on, quarter):
         return None
     met = conditions_met(course.problem, row)
     return Ask(sum(met), AT_LEAST, len(met))
@@ -124,7 +124,7 @@ def milestone(course: Course, rule: Rule, row: Milestone, quarter: int) -> Ask |
     complete = team_complete(course, named)
     if complete is None or quarter != complete + row.quarters:
         return None
-    return Ask(course.live_at(quarter), AT_LEAST, row.least)
+    return Ask(course.live_before(quarter), AT_LEAST, row.least)
 
 
 def demand_rule(course: Course, rule: Rule, row: Rework | PerActive, quarter: int) -> Ask:

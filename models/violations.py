@@ -185,7 +185,7 @@ def budgets(case: Case) -> Iterator[str]:
 def target_is_a_must(case: Case) -> Iterator[str]:
     """Where the target is a must, live(target by + 1) >= target."""
     settings = case.problem.settings
-    live, wanted = case.course.live_at(settings.target_by + 1), settings.target_use_cases or 0
+    live, wanted = case.course.live_before(settings.target_by + 1), settings.target_use_cases or 0
     if settings.target_is_a_must and live < wanted:
         yield (
             f"Use cases in production by the end of {case.label(settings.target_by)}: {live}, "

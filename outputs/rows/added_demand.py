@@ -36,7 +36,7 @@ def unattended(facts: Facts, row: Rework) -> Unattended:
     course = course_of(facts)
     horizon = facts.problem.horizon
     on_staff = any(r.start == 1 for p in row.against.profiles for r in staff_rows(facts.problem, p))
-    at_start = 0 if on_staff else course.live_at(1)
+    at_start = 0 if on_staff else course.live_before(1)
     alone = tuple(course.go_lives(q) if course.heads_of(row.against, q) == 0 else 0 for q in horizon)
     so_far = tuple(at_start + sum(alone[:q]) for q in horizon)
     beyond = tuple(max(0, n - row.free) for n in so_far)
