@@ -7,7 +7,7 @@ that fails is dropped. What comes out is a valid plan, seldom the best one: the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
 
@@ -16,11 +16,12 @@ from models.demand import demand
 from models.idle import idle_course, idle_plan
 from models.money import people_cost, total_cost, use_case_cost
 from models.pay import head_cost, start_cost
-from models.plan import Plan, RuleCheck, Series, State
+from models.plan import Plan, Series, State
 from models.portfolio import unit_needs
 from models.problem import BudgetCap, Objective, Problem, Profile, UseCase
 from models.rule_checks import check_rules
-from models.rules import Group, Mode
+from models.rule_kinds import ask
+from models.rules import Group, Mode, Present, RuleRow, TeamFirst
 from models.staffing import FULL_TIME, capacity, ramp_at
 
 MOST_REPAIRS = 40
@@ -145,42 +146,48 @@ class _Construction:
 
     def _repaired(self, trial: Draft, *, partly: bool = False) -> Draft | None:
         """The trial with the hires that it needs; `partly`: with those of them that can be had."""
-        given_up: set[tuple[str, int]] = set()
         for _ in range(MOST_REPAIRS):
             if not self.go_on():
                 return None
             course = follow(self.problem, *trial.frozen())
-            short = next((s for s in self._shortages(course, partly=partly) if s not in given_up), None)
-            broken = None if short else self._broken(course)
-            if short is None and broken is None:
-                return trial if self._within_budget(course) else None
-            hired = self._hire_for(trial, *short) if short else self._hire_against(trial, course, broken)
+            short = self._shortages(course, partly=partly)
+            hired = next((h for s in short if (h := self._hire_for(trial, *s)) is not None), None)
+            if hired is None and short and not partly:
+                return None
             if hired is None:
-                if not (partly and short):
-                    return None
-                given_up.add(short)
-            else:
-                trial = hired
+                broken = self._broken(course)
+                if broken is None:
+                    return trial if self._within_budget(course) else None
+                hired = self._hire_against(trial, *broken)
+            if hired is None:
+                return None
+            trial = hired
         return None
 
-    def _shortages(self, course: Course, *, partly: bool) -> Iterator[tuple[str, int]]:
-        """Capability and quarter of time that is short of demand, beyond what may stay uncovered unless `partly`."""
+    def _shortages(self, course: Course, *, partly: bool) -> list[tuple[str, int]]:
+        """For each capability the first quarter in which time is short, earliest first; `partly`: inherited or not."""
         short = self._allotment(course)[1]
-        for index in range(self.problem.quarters):
-            for capability in self.scarcest_first:
-                if short[capability][index] > (0 if partly else self.inherited[capability][index]):
-                    yield capability, index + 1
+        found = []
+        for capability in self.scarcest_first:
+            allowed = [0] * self.problem.quarters if partly else self.inherited[capability]
+            quarters = [q for q in self.problem.horizon if short[capability][q - 1] > allowed[q - 1]]
+            found += [(capability, quarters[0])] if quarters else []
+        return sorted(found, key=lambda shortage: shortage[1])
 
     def _hire_for(self, trial: Draft, capability: str, quarter: int) -> Draft | None:
-        """One more hire of the best skill for its cost, whose start breaks no rule."""
+        """One more hire of the best skill for its cost, or of those without whom nobody of that skill may start."""
         able = [p for p in self.problem.profiles if p.skills.get(capability, 0) > 0]
         options = [(self._worth(p, capability, k, quarter), p.id, k) for p in able for k in range(1, quarter + 1)]
+        blocked: list[tuple[RuleRow, int]] = []
         for worth, profile, start in sorted(options, reverse=True):
             if worth > 0 and self._may_start(trial, profile, start):
                 hired = self._with(trial, profile, start)
-                if not self._broken_by_start(hired, start):
+                row = self._held_back_by(hired, start)
+                if row is None:
                     return hired
-        return None
+                blocked.append((row, start))
+        waiting = ((row, start) for row, start in blocked if isinstance(row, TeamFirst | Present))
+        return next((h for w in waiting if (h := self._hire_against(trial, *w)) is not None), None)
 
     def _worth(self, profile: Profile, capability: str, start: int, quarter: int) -> float:
         each = sum(head_cost(self.problem, profile, quarter).values())
@@ -202,37 +209,40 @@ class _Construction:
         more.hires[profile][quarter - 1] += 1
         return more
 
-    def _hire_against(self, trial: Draft, course: Course, broken: RuleCheck | None) -> Draft | None:
-        """One more head of the group that the broken row counts on, in seat by its quarter."""
-        row = next(rule for rule in self.problem.rules if broken and rule.id == broken.rule).rows[
-            broken.row if broken else 0
-        ]
+    def _hire_against(self, trial: Draft, row: RuleRow, quarter: int) -> Draft | None:
+        """One more head of the group that a row counts on, in seat by the quarter."""
         group = getattr(row, "against", None)
-        if broken is None or not isinstance(group, Group):
+        if not isinstance(group, Group):
             return None
         cheapest = sorted(
             group.profiles, key=lambda p: sum(head_cost(self.problem, self.problem.profile[p], 1).values())
         )
-        for start in range(broken.quarter, 0, -1):
+        for start in range(quarter, 0, -1):
             for profile in cheapest:
                 if self._may_start(trial, profile, start):
                     hired = self._with(trial, profile, start)
-                    if not self._broken_by_start(hired, start):
+                    if self._held_back_by(hired, start) is None:
                         return hired
         return None
 
     # -- what holds --------------------------------------------------------------------------------------------
 
-    def _broken(self, course: Course) -> RuleCheck | None:
+    def _broken(self, course: Course) -> tuple[RuleRow, int] | None:
+        """The first enforced row that is broken and not inherited, with its quarter."""
+        rows = {rule.id: rule.rows for rule in self.problem.rules}
         checks = check_rules(course, self.idle)
-        return next((c for c in checks if c.mode is Mode.ENFORCE and c.state is State.BROKEN), None)
+        broken = (c for c in checks if c.mode is Mode.ENFORCE and c.state is State.BROKEN)
+        return next(((rows[c.rule][c.row], c.quarter) for c in broken), None)
 
-    def _broken_by_start(self, trial: Draft, quarter: int) -> bool:
-        checks = check_rules(follow(self.problem, *trial.frozen()), self.idle)
-        return any(
-            c.kind in AT_STARTS and c.quarter == quarter and c.mode is Mode.ENFORCE and c.state is State.BROKEN
-            for c in checks
-        )
+    def _held_back_by(self, trial: Draft, quarter: int) -> RuleRow | None:
+        """The first enforced row by which somebody may not start in the quarter."""
+        course = follow(self.problem, *trial.frozen())
+        for rule in self.problem.rules:
+            for index, row in enumerate(rule.rows if rule.mode is Mode.ENFORCE else ()):
+                asked = ask(course, rule, index, quarter) if row.kind in AT_STARTS else None
+                if asked is not None and asked.broken:
+                    return row
+        return None
 
     def _within_budget(self, course: Course) -> bool:
         cost = total_cost(self.problem, people_cost(course), use_case_cost(course))
