@@ -5,7 +5,7 @@ WORKERS ?= 2
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 EXAMPLES := first-team retail-bank portfolio
-EXAMPLE_LIMIT ?= 60
+EXAMPLE_LIMIT ?= 50
 INPUTS := pyproject.toml constraints.txt
 
 .PHONY: help demo test test-slow test-all lint format bench examples clean

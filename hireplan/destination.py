@@ -29,6 +29,8 @@ def writable(path: Path, source: Path | None = None) -> Path:
     if _exists(path):
         _refuse_existing(path, source)
     target = path.resolve()
+    if not target.parent.is_dir():
+        raise DestinationError(f"{path}  there is no folder {target.parent}; make it first, or name another file")
     with tempfile.TemporaryFile(dir=target.parent):
         return target
 

@@ -118,12 +118,24 @@ def _run(terminal: Terminal, command: Callable[..., Exit], options: Mapping[str,
 
     try:
         with handling(signal.default_int_handler):
-            return command(terminal, **options)
+            code = command(terminal, **options)
+            sys.stdout.flush()  # a full disk shows here, while it can still be told
+            return code
     except KeyboardInterrupt:
         click.echo("interrupted; nothing was written", err=True)
         return Exit.INTERRUPTED
     except BrokenPipeError:  # whoever read our output has gone: click ends quietly
         raise
     except (HireplanError, OSError, MemoryError) as error:
-        terminal.failure(error)
+        _tell(terminal, error)
         return Exit.FAILED
+
+
+def _tell(terminal: Terminal, error: BaseException) -> None:
+    """Tell a failure; where standard output itself is what fails, on standard error."""
+    try:
+        terminal.failure(error)
+        sys.stdout.flush()
+    except OSError as unwritable:
+        click.echo(f"standard output  {_told(unwritable)}", err=True)
+        sys.stdout = None  # nothing more can be said there, not even at the exit

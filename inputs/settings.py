@@ -138,7 +138,7 @@ SETTINGS: tuple[Setting, ...] = (
         least=ZERO, most=Decimal(2**31 - 1),
     ),
     Setting(
-        "Time limit", Kind.NUMBER, "Longest search; a stopped search keeps its best plan.", "seconds", default="60",
+        "Time limit", Kind.NUMBER, "Longest search; a stopped search keeps its best plan.", "seconds", default="50",
         least=Decimal("0.001"), most=Decimal(7 * 24 * 3600),
     ),
 )  # fmt: skip

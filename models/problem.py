@@ -208,7 +208,7 @@ class Settings(Frozen):
     board_level_priority: bool = False
     time_grain: int = Field(1, ge=1, le=100, description="step in which time is divided, per cent of an FTE")
     random_seed: int = 1
-    time_limit: float = Field(60.0, gt=0, description="seconds")
+    time_limit: float = Field(50.0, gt=0, description="seconds of search")
 
 
 class Problem(Frozen):

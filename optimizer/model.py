@@ -53,7 +53,7 @@ class PlanningModel:
     @property
     def is_exact(self) -> bool:
         """Whether the model states the whole problem, to the last unit of money and the last useful hire."""
-        return self.parts.ledger.unit == 1 and not self.parts.team.curtailed
+        return not self.parts.ledger.error and not self.parts.team.curtailed
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ class PlanningModel:
 
     def _notes_on_money(self) -> Iterator[str]:
         ledger, currency = self.parts.ledger, self.problem.settings.currency
-        if ledger.unit > 1:
+        if ledger.error:
             yield (
                 f"Money was planned in steps of {ledger.unit:,} {currency}, costs rounded up and budgets down, "
                 f"by {ledger.error:,} {currency} over the horizon at most; all figures shown are exact."

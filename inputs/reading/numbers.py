@@ -83,7 +83,9 @@ def excel_number(cell: Cell) -> Decimal:
     if isinstance(value, str):
         raise MisreadError("is text, not a number; enter a number")
     if not math.isfinite(value) or abs(value) >= LARGEST:
-        raise MisreadError("is larger than any number that can be planned with; enter it in whole currency units")
+        raise MisreadError(
+            "is larger than any number that can be planned with; enter it, and all money, in thousands or millions"
+        )
     return Decimal(format(value, ".15g"))
 
 
@@ -142,7 +144,9 @@ def _value(bare: str, mark: str) -> Decimal:
     digits = "".join(c for c in whole if c.isdigit())
     value = Decimal(f"{digits or 0}.{fraction or 0}")
     if value >= LARGEST:
-        raise MisreadError("is larger than any number that can be planned with; enter it in whole currency units")
+        raise MisreadError(
+            "is larger than any number that can be planned with; enter it, and all money, in thousands or millions"
+        )
     return value
 
 

@@ -63,7 +63,7 @@ def test_output_that_is_no_file(call: Call, folder: Path, tmp_path: Path, monkey
     assert "not a regular file" in refused(call, folder, tmp_path / "pipe.xlsx", monkeypatch)
     (tmp_path / "loop.xlsx").symlink_to(tmp_path / "loop.xlsx")
     assert "symbolic links" in refused(call, folder, tmp_path / "loop.xlsx", monkeypatch)
-    assert "No such file or directory" in refused(call, folder, tmp_path / "none" / "x.xlsx", monkeypatch)
+    assert "there is no folder" in refused(call, folder, tmp_path / "none" / "x.xlsx", monkeypatch)
     assert "Not a directory" in refused(call, folder, folder / "Rules.csv" / "x.xlsx", monkeypatch)
 
 
@@ -209,3 +209,19 @@ def test_ctrl_c_during_a_real_search(call: Call, tmp_path: Path) -> None:
     written = (tmp_path / "big-plan.xlsx").exists()
     assert (solving.returncode, answer["status"]) == ((0, "feasible") if written else (130, "unknown"))
     assert {path.name for path in tmp_path.iterdir()} <= {"big.xlsx", "big-plan.xlsx"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full here")
+def test_a_full_standard_output_is_told_in_a_line(folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = subprocess.run(
+            [sys.executable, "-m", "hireplan", "check", str(folder), "--json"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert process.returncode == 1
+    assert process.stderr.splitlines()[-1] == "standard output  No space left on device"
+    assert "Traceback" not in process.stderr
+
