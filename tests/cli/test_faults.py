@@ -224,4 +224,3 @@ def test_a_full_standard_output_is_told_in_a_line(folder: Path) -> None:
     assert process.returncode == 1
     assert process.stderr.splitlines()[-1] == "standard output  No space left on device"
     assert "Traceback" not in process.stderr
-
