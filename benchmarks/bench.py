@@ -94,7 +94,7 @@ def describe(answer: dict[str, Any], time_limit: float, workers: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--time-limit", type=float, default=60.0, help="seconds for each example")
+    parser.add_argument("--time-limit", type=float, default=50.0, help="seconds for each example")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("examples", nargs="*", default=["first-team", "retail-bank", "portfolio"])
     wishes = parser.parse_args()
