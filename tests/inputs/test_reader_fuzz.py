@@ -21,7 +21,7 @@ from tests.inputs.books import good, write, write_csv
 DATA = Path(__file__).parent / "data"
 
 
-def outcome(path: Path) -> Reading | InputError:
+def read_or_refused(path: Path) -> Reading | InputError:
     try:
         return read(path)
     except InputError as error:
@@ -46,7 +46,7 @@ def test_flipped_bytes(flips: list[tuple[int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "plan.xlsx")
         path.write_bytes(data)
-        outcome(path)
+        read_or_refused(path)
 
 
 @settings(max_examples=30, deadline=None)
@@ -62,7 +62,7 @@ def test_changed_bytes_inside_a_part(part: int, changes: list[tuple[int, int]]) 
                     for place, value in changes:
                         data[place % len(data)] = value
                 new.writestr(name, bytes(data))
-        outcome(path)
+        read_or_refused(path)
 
 
 @settings(max_examples=20, deadline=None)
@@ -71,7 +71,7 @@ def test_truncated(length: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "plan.xlsx")
         path.write_bytes(book()[: length % len(book())])
-        assert isinstance(outcome(path), InputError)
+        assert isinstance(read_or_refused(path), InputError)
 
 
 CELLS = st.one_of(
@@ -95,12 +95,12 @@ def test_cells_of_any_content(data: st.DataObject) -> None:
         row = data.draw(st.sampled_from(rows))
         row[data.draw(st.integers(0, len(row) - 1))] = data.draw(CELLS)
     with tempfile.TemporaryDirectory() as folder:
-        outcome(write_csv(Path(folder, "plan"), sheets))
+        read_or_refused(write_csv(Path(folder, "plan"), sheets))
 
 
 @pytest.mark.parametrize("name", sorted(p.name for p in DATA.iterdir() if p.suffix in (".xlsx", ".xls")))
 def test_real_workbooks_are_refused_in_words(name: str) -> None:
-    found = outcome(DATA / name)
+    found = read_or_refused(DATA / name)
     assert isinstance(found, InputError)
     assert {("Settings", ""), ("Roles", ""), ("Budget", "")} <= {(f.sheet, f.cell) for f in found.faults}
 
@@ -115,7 +115,7 @@ def test_real_sheets_under_our_names_are_refused_at_their_cells(tmp_path: Path, 
     book = load_workbook(DATA / source)
     book.worksheets[0].title = sheet
     book.save(tmp_path / "plan.xlsx")
-    found = outcome(tmp_path / "plan.xlsx")
+    found = read_or_refused(tmp_path / "plan.xlsx")
     assert isinstance(found, InputError)
     assert any(f.sheet == sheet and f.cell for f in found.faults)
 
@@ -123,7 +123,7 @@ def test_real_sheets_under_our_names_are_refused_at_their_cells(tmp_path: Path, 
 def test_a_real_csv_is_refused_at_its_cells(tmp_path: Path) -> None:
     (tmp_path / "plan").mkdir()
     (tmp_path / "plan" / "Budget.csv").write_bytes((DATA / "monthly_headcount_vs_budget.csv").read_bytes())
-    found = outcome(tmp_path / "plan")
+    found = read_or_refused(tmp_path / "plan")
     assert isinstance(found, InputError)
     assert any(f.sheet == "Budget" and f.file == "Budget.csv" for f in found.faults)
 
