@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from models.plan import Result
+
 
 @dataclass(frozen=True)
 class Source:
@@ -20,3 +22,12 @@ class Source:
     """the day of the solve"""
     scenario: str = ""
     """empty: the workbook as it stands"""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A result under the name by which it is compared with others."""
+
+    name: str
+    result: Result
+    source: Source
