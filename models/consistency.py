@@ -169,6 +169,17 @@ def budget(problem: Problem) -> Iterator[str]:
         yield f"There is no budget for {', '.join(missing)}; add a row for each (0 where there is no money)."
 
 
+def pooled_pay(problem: Problem) -> Iterator[str]:
+    """Pooled pay names cost components of people and has an amount for every quarter."""
+    from models.money import PEOPLE
+
+    for component, series in problem.pooled_pay.items():
+        if component not in PEOPLE:
+            yield f"Pooled pay names '{component}', which is no cost component of people."
+        if len(series) != problem.quarters:
+            yield f"Pooled pay of {component} has {len(series)} quarters, but the horizon has {problem.quarters}."
+
+
 def requirements(problem: Problem) -> Iterator[str]:
     """A requirement row names a known capability or a known role, one of them, and a need for every quarter."""
     roles = {profile.role for profile in problem.profiles}
@@ -235,6 +246,7 @@ CHECKS: tuple[Callable[[Problem], Iterable[str]], ...] = (
     use_cases,
     circular_dependencies,
     budget,
+    pooled_pay,
     requirements,
     rules,
 )

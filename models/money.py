@@ -19,13 +19,17 @@ USE_CASES = (Component.BUILD, Component.RUN)
 Ledger = dict[Component, dict[str, Series]]
 """component: ID of a profile or use case: money in each quarter 1..T"""
 
+POOL = ""
+"""Who owns pooled pay in a ledger: no single profile."""
+
 
 def people_cost(course: Course) -> Ledger:
-    """What the people cost, by component and profile."""
-    horizon = course.problem.horizon
+    """What the people cost, by component and profile; pooled pay stands under POOL."""
+    horizon, pooled = course.problem.horizon, course.problem.pooled_pay
     by_profile = {p.id: [_profile_cost(course, p, quarter) for quarter in horizon] for p in course.problem.profiles}
     return {
         component: {profile: tuple(cost[component] for cost in costs) for profile, costs in by_profile.items()}
+        | ({POOL: pooled[component]} if component in pooled else {})
         for component in PEOPLE
     }
 

@@ -224,6 +224,11 @@ class Problem(Frozen):
     budget_rows: tuple[BudgetRow, ...]
     requirements: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
+    pooled_pay: dict[str, tuple[int, ...]] = Field(
+        default_factory=dict,
+        description="where salaries of single people were taken out: cost component: what all of them together cost "
+        "above (below 0: under) the rates of their job profiles, money per quarter 1..T",
+    )
 
     @model_validator(mode="after")
     def _fits_together(self) -> Problem:
@@ -266,6 +271,11 @@ class Problem(Frozen):
         """The quarters in which a unit of an idea may start: not too early, and live by its date or the end of T."""
         by = self.quarters if use_case.live_by is None else min(self.quarters, use_case.live_by)
         return range(use_case.earliest_start, by - self.type_of[use_case.id].build_quarters + 2)
+
+    @cached_property
+    def pooled(self) -> tuple[int, ...]:
+        """Pooled pay of all components, money per quarter 1..T."""
+        return tuple(sum(series[q - 1] for series in self.pooled_pay.values()) for q in self.horizon)
 
     @cached_property
     def ideas(self) -> tuple[UseCase, ...]:

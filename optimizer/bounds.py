@@ -81,12 +81,13 @@ def _affordable(problem: Problem, profile: Profile) -> int:
     """
     if any(row.base_salary is not None or row.fte != 100 for row in staff_rows(problem, profile.id)):
         return SAFE_SPAN  # leavers may save more than a hire costs
+    money = sum(problem.budget) - min(0, sum(problem.pooled))
     start = min(sum(start_cost(problem, profile, q).values()) for q in problem.horizon)
     if problem.settings.attrition is Attrition.EXPECTED:
-        return sum(problem.budget) // start if start else SAFE_SPAN
+        return money // start if start else SAFE_SPAN
     seat = min(sum(head_cost(problem, profile, q).values()) for q in problem.horizon)
     each = Fraction(seat * MILLION, MILLION + _leaving(problem, profile)) + start
-    return int((sum(problem.budget) + seat) / each) + 1 if each else SAFE_SPAN
+    return int((money + seat) / each) + 1 if each else SAFE_SPAN
 
 
 def _leaving(problem: Problem, profile: Profile) -> int:

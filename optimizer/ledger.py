@@ -42,7 +42,8 @@ class Ledger:
 
     def _carried(self, spent: Linear, quarter: int) -> Linear:
         """A variable for the money spent so far, so that no row holds the money of the whole horizon at once."""
-        low, high = max(0, self.rows.low(spent)), self.rows.high(spent)
+        least = sum(self.problem.pooled[:quarter]) // self.unit  # nothing else is ever below 0
+        low, high = max(least, self.rows.low(spent)), self.rows.high(spent)
         within = min(high, self._most_by(quarter))
         result = self.rows.integer(min(low, within), max(low, within), f"spent[{quarter}]")
         self.rows.equal(result, spent)

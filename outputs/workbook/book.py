@@ -17,6 +17,7 @@ from outputs.workbook import (
     cost,
     hiring,
     inputs,
+    record,
     requisitions,
     roadmap,
     rules,
@@ -37,7 +38,7 @@ def sheets(facts: Facts, source: Source) -> list[Sheet]:
         module.sheet(facts)
         for module in (summary, hiring, requisitions, walk, cost, budget, roadmap, capacity, rules, inputs, checks)
     ]
-    return [*made, about.sheet(facts, source)]
+    return [*made, about.sheet(facts, source), record.sheet(facts, source)]
 
 
 def write(result: Result, path: Path, source: Source) -> None:

@@ -82,6 +82,8 @@ class Table:
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     filters: bool = False
+    wrap: bool = True
+    """whether long text makes its row higher"""
 
     @property
     def headed(self) -> bool:

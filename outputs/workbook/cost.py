@@ -11,6 +11,7 @@ from outputs.rows.building import stage_needs
 from outputs.rows.facts import Facts, added
 from outputs.rows.money import ONCE, RUNNING, rates, staff_costs
 from outputs.workbook.cells import Heading, Ink, Line, Sheet
+from outputs.workbook.inputs_series import POOLED
 from outputs.workbook.parts import COMPONENT_KEYS, flow, runs
 
 NAME = "Cost"
@@ -28,7 +29,7 @@ class Owner:
 
 
 def sheet(facts: Facts) -> Sheet:
-    owners = [*_profiles(facts), *_use_cases(facts)]
+    owners = [*_profiles(facts), *_pool(facts), *_use_cases(facts)]
     details = [line for owner in owners for line in owner.lines]
     return Sheet(
         NAME,
@@ -86,6 +87,14 @@ def _owner(key: str, labels: tuple[str, str], found: dict[Component, tuple[str, 
         for n, (component, (template, series)) in enumerate(found.items())
     )
     return Owner(key, labels, lines, tuple(found), tuple(series for _, series in found.values()))
+
+
+def _pool(facts: Facts) -> Iterator[Owner]:
+    """Where salaries of single people were taken out: what they make of the cost, all together."""
+    pooled = {Component(name): series for name, series in facts.problem.pooled_pay.items()}
+    if pooled:
+        found = {c: (f"={{in.pool.{COMPONENT_KEYS[c]}}}", series) for c, series in pooled.items()}
+        yield _owner("pool", ("", POOLED), found)
 
 
 def _use_cases(facts: Facts) -> Iterator[Owner]:

@@ -179,6 +179,7 @@ class Painter:
             self._fit(sheet, spec, row, table.headers)
         for below, table_row in enumerate(table.rows, row + table.headed):
             wrapped = table_row.cells[:-1] if spec.time else table_row.cells  # at the end of a row words may run on
+            wrapped = wrapped if table.wrap else ()
             for column, cell in enumerate(table_row.cells):
                 self.cell(sheet, below, column, cell, table=True, wrap=column < len(wrapped))
             self._fit(sheet, spec, below, [cell.value for cell in wrapped])

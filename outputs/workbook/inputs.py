@@ -15,7 +15,7 @@ def sheet(facts: Facts) -> Sheet:
     return Sheet(
         NAME,
         "Inputs",
-        "The data that was solved, as hireplan understood it, every default filled in. Staff by job profile: no names.",
+        "The data that was solved, as hireplan understood it, every default filled in.",
         (*series(facts), *limits(facts), *tables(facts)),
         heads=("ID", "Name", "Line", "Unit", "Total", "At start"),
         widths=(20, 52, 22, 12, 12, 12),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from models.pay import ONE_OFF, RECURRING
+from models.plan import Component
 from models.problem import Profile
 from outputs.rows.capacity import average_ftes, staff_capacity
 from outputs.rows.facts import Facts, added
@@ -26,7 +27,21 @@ def series(facts: Facts) -> list[Item]:
         *(line for i, p in enumerate(facts.problem.profiles) for line in _rates(facts, i, p)),
         Heading("Cost of the staff by contract", "before anybody leaves; one-offs are those of accepted offers"),
         *(line for i, p in enumerate(facts.problem.profiles) for line in _staff_costs(facts, i, p)),
+        *_pooled(facts),
     ]
+
+
+POOLED = "Pay above (below 0: under) job profiles' rates"
+
+
+def _pooled(facts: Facts) -> list[Item]:
+    """Only in a redacted plan."""
+    lines = [
+        Line(f"in.pool.{COMPONENT_KEYS[Component(name)]}", ("", POOLED, name), "money", values)
+        for name, values in facts.problem.pooled_pay.items()
+    ]
+    note = "of the staff, all people together, as the plan stands; salaries of single people were taken out"
+    return [Heading("Pooled pay", note), *lines] if lines else []
 
 
 def _budget(facts: Facts) -> list[Line]:

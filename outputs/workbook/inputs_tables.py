@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from models.problem import Profile, UseCase, UseCaseType
+from models.problem import Profile, StaffRow, UseCase, UseCaseType
 from models.rule_kinds import conditions_met
 from models.rules import Condition, Deadline, PerActive, Rework, Rule, RuleRow
 from outputs.rows.added_demand import unattended
@@ -83,6 +83,8 @@ def tables(facts: Facts) -> list[Item]:
         _ramps(facts),
         Heading("Skills", "productivity in % by capability"),
         _skills(facts),
+        Heading("Staff", "people in seat and accepted offers, as given"),
+        _staff(facts),
         Heading("Use-case types", "FTE while building, FTE to run once live, money"),
         _types(facts),
         Heading("Use cases"),
@@ -184,6 +186,27 @@ def _skills(facts: Facts) -> Table:
         for i, p in enumerate(facts.problem.profiles)
     )
     return Table(("ID", "Job profile", *facts.problem.capabilities), rows)
+
+
+def _staff(facts: Facts) -> Table:
+    headers = ("ID", "Name", "Job profile", "Business unit", "Heads", "FTE", "Start", "End", "Own base salary")
+    return Table(headers, tuple(Row("", _staff_row(facts, row)) for row in facts.problem.staff))
+
+
+def _staff_row(facts: Facts, row: StaffRow) -> tuple[Cell, ...]:
+    label = facts.problem.calendar.label
+    values: tuple[tuple[Value, str], ...] = (
+        (row.id, ""),
+        (row.name, ""),
+        (row.profile, ""),
+        (row.business_unit, ""),
+        (row.heads, "heads"),
+        (row.fte / 100, "FTE"),
+        (label(row.start) if row.start > 1 else "in seat", ""),
+        (label(row.end) if row.end is not None else "", ""),
+        (row.base_salary, "money"),
+    )
+    return tuple(number(value, unit) for value, unit in values)
 
 
 def _types(facts: Facts) -> Table:

@@ -91,8 +91,18 @@ def draw_problem(rng: Random) -> Problem:
             _requirement(rng, profiles, capabilities, quarters) for _ in range(rng.choice((0, 1, 1, 2)))
         ),
         "rules": draw_rules(rng, profiles, capabilities, quarters),
+        "pooled_pay": _pooled_pay(quarters, profiles),
     }
     return Problem(**parts, budget_rows=_budget(rng, parts, quarters))
+
+
+def _pooled_pay(quarters: int, profiles: Sequence[Profile]) -> dict[str, tuple[int, ...]]:
+    """In one problem of five. Drawn from what is there already, so that older seeds keep their problems."""
+    rng = Random(repr(profiles))
+    if rng.random() < 0.8:
+        return {}
+    names = rng.sample(("base salary", "bonus", "employer tax", "recruiting fee"), rng.randint(1, 2))
+    return {name: tuple(rng.choice((-9_001, 0, 1, 12_345)) for _ in range(quarters)) for name in names}
 
 
 def _profile(rng: Random, number: int, capabilities: Sequence[str]) -> Profile:
@@ -237,7 +247,7 @@ def _budget(rng: Random, parts: dict[str, Any], quarters: int) -> tuple[BudgetRo
     factor, hire = rng.choice((0.95, 1.0, 1.0, 1.0, 1.2, 1.6)), rng.choice((10_000, 40_000, 70_000, 110_000))
     rows = []
     for q, idle in enumerate(enumeration.cost(enumeration.idle), 1):
-        amount = round(idle * factor) + rng.choice((0, hire, 2 * hire, 2 * hire))
+        amount = max(0, round(idle * factor)) + rng.choice((0, hire, 2 * hire, 2 * hire))
         rows += [BudgetRow(quarter=q, amount=amount // 2), BudgetRow(quarter=q, amount=amount - amount // 2)]
     return tuple(rows)
 
