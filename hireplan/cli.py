@@ -201,3 +201,20 @@ def _code(result: Result) -> Exit:
     if result.status is Status.UNKNOWN:
         return Exit.INTERRUPTED if result.stopped_by == "user" else Exit.UNKNOWN
     return Exit.DONE
+
+
+@main.command()
+@click.argument("plan", type=click.Path(path_type=Path))
+@reporting
+def verify(terminal: Terminal, plan: Path) -> Exit:
+    """Judge PLAN, a workbook that solve wrote, also one that was edited since.
+
+    The judge knows nothing of the solver: it computes everything again from the yellow cells and says what they break,
+    what they cost, and how that differs from the plan as solved. A plan that does not hold ends with exit code 1.
+    """
+    from hireplan.verifying import verify
+    from outputs import verification
+
+    verified = verify(plan)
+    terminal.data(verification.lines(verified), verification.record(verified))
+    return Exit.DONE if verified.holds else Exit.FAILED

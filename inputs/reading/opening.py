@@ -8,10 +8,11 @@ from pathlib import Path
 from inputs.reading import csv_folder, workbook
 from inputs.reading.boundary import LARGEST_FILE, UnreadableError, regular_bytes
 from inputs.reading.boundary import workbook as package_of
-from inputs.reading.findings import Reporter
+from inputs.reading.findings import Findings, Reporter
 from inputs.reading.grid import Book, Grid
 from inputs.reading.names import loose
 from inputs.sheets import SHEETS
+from models.errors import InputError
 
 
 def open_book(path: Path, report: Reporter) -> Book | None:
@@ -24,6 +25,18 @@ def open_book(path: Path, report: Reporter) -> Book | None:
     except OSError as error:
         report.fault(f"cannot be read ({error.strerror}); check the name and its permissions")
         return None
+
+
+def open_workbook(path: Path) -> Book:
+    """The sheets of one workbook, whatever they hold. Raises InputError where it cannot be read."""
+    findings = Findings()
+    report = Reporter(findings, path.name or str(path))
+    if path.is_dir():
+        report.fault("is a folder; name a workbook")
+    book = None if findings.faults else open_book(path, report)
+    if book is None:
+        raise InputError(findings.faults)
+    return book
 
 
 def _file(path: Path) -> Book:

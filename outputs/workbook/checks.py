@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from models.problem import UseCaseStatus
 from outputs.rows.answer import heads
 from outputs.rows.facts import Facts
-from outputs.workbook.cells import Heading, Ink, Line, Row, Sheet, Table
+from outputs.workbook.cells import TOTAL, Heading, Ink, Line, Row, Sheet, Table
 from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_MUST, USE_CASE_STATUS, profile_column
 from outputs.workbook.parts import formula, text
 from outputs.workbook.requisitions import START
 
 NAME = "Checks"
+MASTER = "Master check: the plan holds"
+ALL = TOTAL
+"""The column of a check over all quarters."""
 
 Check = tuple[str, str, str]
 """What holds, where to look, and the formula of a quarter."""
@@ -54,7 +57,7 @@ def _masters(master: str, same: str) -> Table:
             "check.master",
             (
                 text(""),
-                text("Master check: the plan holds", bold=True),
+                text(MASTER, bold=True),
                 text(""),
                 text("1 = yes"),
                 formula(1, master, "1 = yes", bold=True),

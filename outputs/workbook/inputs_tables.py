@@ -36,6 +36,9 @@ PROFILE_COLUMNS: tuple[Column, ...] = (
     ("Most heads", "count", lambda p: p.most_heads),
 )
 
+STAFF = "Staff"
+"""The section that tells of single people."""
+
 LEAVER_RATE = "Leavers a quarter, millionths"
 
 PAY_COLUMNS: tuple[Column, ...] = (
@@ -83,7 +86,7 @@ def tables(facts: Facts) -> list[Item]:
         _ramps(facts),
         Heading("Skills", "productivity in % by capability"),
         _skills(facts),
-        Heading("Staff", "people in seat and accepted offers, as given"),
+        Heading(STAFF, "people in seat and accepted offers, as given"),
         _staff(facts),
         Heading("Use-case types", "FTE while building, FTE to run once live, money"),
         _types(facts),

@@ -1,6 +1,6 @@
 """Record: the problem and the plan as solved, in a form from which `hireplan verify` makes them again.
 
-One row a record, as JSON in plain ASCII: so no spreadsheet program can change it by saving, and no cell can be too small.
+One row a record, as JSON in plain ASCII: no spreadsheet program changes that by saving it, and no cell is too small.
 """
 
 from __future__ import annotations
@@ -26,6 +26,9 @@ PIECE = 30_000
 
 MANY, NAMED = "[]", "{}"
 """At the end of a part's name: a row is one of a list, or one of a table under its ID."""
+
+
+OTHER_VERSION = "is of another version of hireplan; verify the file with the version named on its About sheet"
 
 
 class RecordError(ValueError):
@@ -81,9 +84,7 @@ def kept_in(rows: Sequence[tuple[str, str, str]]) -> Document:
         raise RecordError("has been changed since hireplan wrote it; take the file as it was, and edit other sheets")
     kept = _joined(lines)
     if kept.get("schema") != SCHEMA:
-        raise RecordError(
-            "is of another version of hireplan; verify the file with the version named on its About sheet"
-        )
+        raise RecordError(OTHER_VERSION)
     return kept
 
 

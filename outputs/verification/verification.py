@@ -1,0 +1,88 @@
+"""A returned plan, judged: what was edited, what it breaks and costs, and how that differs from what was solved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from models.errors import Fault, InputError
+from models.judge import judge
+from models.plan import Result, Verdict
+from outputs.record import restored
+from outputs.rows.facts import facts_of
+from outputs.source import Source
+from outputs.verification.decisions import Decisions, Edit
+from outputs.verification.deviations import notices
+from outputs.verification.returned import Returned, address, plain
+from outputs.workbook import checks, record
+
+
+@dataclass(frozen=True)
+class Verification:
+    """The judge's word on a plan workbook. Nothing in it comes from the solver but the plan as it was solved."""
+
+    solved: Result
+    """the result that was written, judged again"""
+    source: Source
+    """its input"""
+    verdict: Verdict
+    """on the plan as it now stands"""
+    now: Result
+    """that plan with its accounts; its levels are those of the solved one"""
+    edits: tuple[Edit, ...]
+    notices: tuple[Fault, ...]
+    """what in the workbook does not follow from the plan and the inputs"""
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict.accepted
+
+
+def verified(file: str, sheets: Returned) -> Verification:
+    """Judge the plan in the cells of a workbook. Raises InputError, naming every cell that cannot be read."""
+    solved, source = _restored(file, sheets)
+    decisions = Decisions(facts_of(solved), file)
+    plan = decisions.read(sheets)
+    verdict = judge(solved.problem, plan)
+    now = replace(solved, plan=plan, accounts=verdict.accounts)
+    found = (*notices(facts_of(now), sheets, file), *_master(verdict, sheets, file))
+    return Verification(solved, source, verdict, now, tuple(decisions.edits), tuple(found))
+
+
+def _restored(file: str, sheets: Returned) -> tuple[Result, Source]:
+    """What the Record sheet keeps."""
+    if record.NAME not in sheets:
+        names = ", ".join(f"'{name}'" for name in sheets) or "none"
+        message = f"the sheet is missing, so this is no plan that hireplan wrote; found the sheets {names}"
+        raise InputError([Fault(file, record.NAME, "", message)])
+    try:
+        return restored(record.kept_in(list(_rows(sheets))))
+    except record.RecordError as error:
+        raise InputError([Fault(file, record.NAME, "", str(error))]) from None
+    except (ValueError, KeyError, TypeError):  # sealed, and yet not what this version keeps
+        raise InputError([Fault(file, record.NAME, "", record.OTHER_VERSION)]) from None
+
+
+def _rows(sheets: Returned) -> Iterator[tuple[str, str, str]]:
+    """Part, ID and JSON of the rows below the header."""
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, column), cell in sorted(sheets[record.NAME].items()):
+        by_row.setdefault(row, {})[column] = str(cell.value)
+    below = False
+    for texts in by_row.values():
+        if below:
+            yield texts.pop(0, ""), texts.pop(1, ""), "".join(texts.values())
+        below = below or tuple(texts.values()) == record.HEADERS
+
+
+def _master(verdict: Verdict, sheets: Returned, file: str) -> Iterator[Fault]:
+    """The workbook's own master check, where it says otherwise than the judge."""
+    cells = sheets.get(checks.NAME, {})
+    row = next((row for (row, _), cell in cells.items() if plain(cell.value) == checks.MASTER), None)
+    shown = None if row is None else cells.get((row, checks.ALL))
+    if row is not None and shown is not None and not shown.trouble and shown.value != int(verdict.accepted):
+        says = (
+            f"the master check is {plain(shown.value)}, but the plan {'holds' if verdict.accepted else 'does not hold'}"
+        )
+        message = f"{says}: an input was changed or a formula overwritten"
+        yield Fault(file, checks.NAME, address(row, checks.ALL), message)
