@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,16 +21,17 @@ if TYPE_CHECKING:
 LARGEST_SEED = 2**31 - 1
 
 
-class Workbook(click.Path):
-    """A file to write; other programs know an Excel workbook by its suffix."""
+class NewFile(click.Path):
+    """A file to write; other programs know what it is by its suffix."""
 
-    def __init__(self) -> None:
+    def __init__(self, suffix: str) -> None:
         super().__init__(path_type=Path)
+        self.suffix = suffix
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         path = Path(value)
-        if path.suffix.lower() != ".xlsx":
-            self.fail(f"{str(path)!r} does not end in .xlsx", param, ctx)
+        if path.suffix.lower() != self.suffix:
+            self.fail(f"{str(path)!r} does not end in {self.suffix}", param, ctx)
         return path
 
 
@@ -80,7 +82,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("file", type=Workbook())
+@click.argument("file", type=NewFile(".xlsx"))
 @click.option(
     "--example",
     metavar="NAME",
@@ -127,7 +129,11 @@ def _understood(reading: Reading) -> dict[str, object]:
 
 @main.command()
 @INPUT
-@click.option("-o", "--output", type=Workbook(), help="The workbook to write.  [default: FILE-plan.xlsx beside FILE]")
+@click.option(
+    "-o", "--output", type=NewFile(".xlsx"), help="The workbook to write.  [default: FILE-plan.xlsx beside FILE]"
+)
+@click.option("--html", type=NewFile(".html"), help="Write the plan as a page as well, for a phone or to print.")
+@click.option("--redact", is_flag=True, help="Take names and the pay of single people out of the workbook.")
 @setting("--time-limit", type=Seconds(), help="Stop searching after so long.")
 @setting("--workers", type=click.IntRange(1, 256), help="Processor cores to use.")
 @setting("--seed", type=click.IntRange(0, LARGEST_SEED), help="Seed of the search.")
@@ -136,6 +142,8 @@ def solve(
     terminal: Terminal,
     file: Path,
     output: Path | None,
+    html: Path | None,
+    redact: bool,
     time_limit: float | None,
     workers: int | None,
     seed: int | None,
@@ -148,12 +156,16 @@ def solve(
     from hireplan.destination import plan_beside, writable
     from hireplan.signals import handling
 
-    target = writable(output or plan_beside(file), source=file)
+    targets = Targets(
+        workbook=writable(output or plan_beside(file), source=file),
+        page=None if html is None else writable(html, source=file),
+        redact=redact,
+    )
     reading = _read(terminal, file)
     stop = threading.Event()
     with handling(lambda *_: stop.set()):  # from here on there may be a plan to keep
         result = _plan(terminal, reading, stop, {"time_limit": time_limit, "workers": workers, "seed": seed})
-        return _deliver(terminal, reading, result, target)
+        return _deliver(terminal, reading, result, targets)
 
 
 def _read(terminal: Terminal, file: Path) -> Reading:
@@ -177,19 +189,43 @@ def _plan(terminal: Terminal, reading: Reading, stop: threading.Event, limits: d
         return solve_watched(reading.problem, stop=stop, show=status.update, **limits)
 
 
-def _deliver(terminal: Terminal, reading: Reading, result: Result, target: Path) -> Exit:
+@dataclass(frozen=True)
+class Targets:
+    """What a solve writes, and where."""
+
+    workbook: Path
+    page: Path | None
+    redact: bool
+
+    def write(self, terminal: Terminal, result: Result, reading: Reading) -> None:
+        from hireplan.api import write, write_page
+        from models.redaction import own_salaries
+
+        if self.redact and own_salaries(result.problem) == 1:
+            terminal.message("Note: one person alone has a salary of their own, so the pooled pay is that person's.")
+        write(result, self.workbook, reading, redact=self.redact)
+        if self.page is not None:
+            write_page(result, self.page, reading)
+
+    def named(self) -> dict[str, str | None]:
+        return {"workbook": str(self.workbook), "page": None if self.page is None else str(self.page)}
+
+
+def _deliver(terminal: Terminal, reading: Reading, result: Result, targets: Targets) -> Exit:
     """Write the plan if there is one, say the answer, and choose the exit code."""
     import outputs
-    from hireplan.api import write
     from hireplan.solving import search_lines
 
+    written: dict[str, str | None] = dict.fromkeys(targets.named())
     if result.plan is not None:
-        write(result, target, reading)
-    written = {"workbook": None if result.plan is None else str(target), "stopped_by": result.stopped_by}
-    terminal.data(outputs.summary_lines(result), outputs.report(result) | written)
+        targets.write(terminal, result, reading)
+        written = targets.named()
+    answer = outputs.report(result) | written | {"stopped_by": result.stopped_by}
+    terminal.data(outputs.summary_lines(result), answer)
     for line in search_lines(result):
         terminal.detail(line)
-    terminal.message(f"Wrote {target}" if result.plan is not None else "No plan, so no workbook was written.")
+    files = " and ".join(filter(None, written.values()))
+    terminal.message(f"Wrote {files}" if files else "No plan, so no workbook was written.")
     return _code(result)
 
 

@@ -28,7 +28,8 @@ def redacted(result: Result) -> Result:
 
 
 def _redacted_problem(problem: Problem, plan: Plan) -> Problem:
-    at_rates = problem.changed(staff=tuple(_redacted_row(row, n) for n, row in enumerate(problem.staff, 1)))
+    staff = tuple(_redacted_row(row, n) for n, row in enumerate(problem.staff, 1))
+    at_rates = problem.changed(staff=staff, pooled_pay={})
     before, after = (people_cost(follow(p, plan.hires, plan.starts)) for p in (problem, at_rates))
     return at_rates.changed(pooled_pay=_pooled(before, after))
 

@@ -112,9 +112,9 @@ def _cells(item: Item) -> Iterator[tuple[int, int, Cell]]:
     """Row within the item, column, and the cell; labels, units and decisions left out."""
     match item:
         case Line():
-            yield from ((0, column, aside) for column, aside in ((TOTAL, item.total), (START, item.start)) if aside)
             if item.ink is not Ink.CHOICE or item.formula:
                 yield from ((0, FIRST + q, Cell(value, item.formula)) for q, value in enumerate(item.values))
+            yield from ((0, column, aside) for column, aside in ((TOTAL, item.total), (START, item.start)) if aside)
         case Table():
             for below, row in enumerate(item.rows, item.headed):
                 yield from ((below, column, cell) for column, cell in enumerate(row.cells) if cell.unit != "label")

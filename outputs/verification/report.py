@@ -15,6 +15,7 @@ from outputs.rows.figures import Figure, figures
 from outputs.rows.rules import states, worst
 from outputs.verification.decisions import Edit
 from outputs.verification.verification import Verification
+from outputs.workbook import capacity
 
 MOST_LISTED = 20
 """Sentences of a kind that the terminal lists; JSON holds them all."""
@@ -42,6 +43,9 @@ def _verdict(verified: Verification) -> Iterator[str]:
         return
     yield f"The plan does not hold. It breaks {counted(len(broken), 'requirement')}:"
     yield from _listed(list(broken))
+    edited = {edit.sheet for edit in verified.edits}
+    if edited and capacity.NAME not in edited:
+        yield f"The time allotted on {capacity.NAME} is still as solved: divide it anew where people or work have moved."
 
 
 def _listed(sentences: list[str]) -> Iterator[str]:
