@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hireplan.version import __version__
+
 if TYPE_CHECKING:
     from inputs import Book
     from outputs.verification import Returned, Verification
@@ -19,7 +21,7 @@ def verify(path: str | Path) -> Verification:
     from outputs.verification import verified
 
     book = inputs.open_workbook(Path(path))
-    return verified(book.file, _cells(book))
+    return verified(book.file, _cells(book), __version__)
 
 
 def _cells(book: Book) -> Returned:

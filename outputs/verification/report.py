@@ -45,7 +45,7 @@ def _verdict(verified: Verification) -> Iterator[str]:
     yield from _listed(list(broken))
     edited = {edit.sheet for edit in verified.edits}
     if edited and capacity.NAME not in edited:
-        yield f"The time allotted on {capacity.NAME} is still as solved: divide it anew where people or work have moved."
+        yield f"The time allotted on {capacity.NAME} is still as solved: divide it anew where people or work moved."
 
 
 def _listed(sentences: list[str]) -> Iterator[str]:

@@ -38,15 +38,28 @@ class Verification:
         return self.verdict.accepted
 
 
-def verified(file: str, sheets: Returned) -> Verification:
-    """Judge the plan in the cells of a workbook. Raises InputError, naming every cell that cannot be read."""
+def verified(file: str, sheets: Returned, version: str) -> Verification:
+    """Judge the plan in the cells of a workbook; `version` is that of hireplan today.
+
+    Raises InputError, naming every cell that cannot be read.
+    """
     solved, source = _restored(file, sheets)
     decisions = Decisions(facts_of(solved), file)
     plan = decisions.read(sheets)
     verdict = judge(solved.problem, plan)
     now = replace(solved, plan=plan, accounts=verdict.accounts)
-    found = (*notices(facts_of(now), sheets, file), *_master(verdict, sheets, file))
+    found = list(_master(verdict, sheets, file))
+    if source.version == version:
+        found = [*notices(facts_of(now), sheets, file), *found]
+    else:
+        found.append(Fault(file, "", "", OLDER.format(source.version)))
     return Verification(solved, source, verdict, now, tuple(decisions.edits), tuple(found))
+
+
+OLDER = (
+    "was written by hireplan {}, which laid out its sheets in its own way: the plan is judged, but whether inputs or "
+    "formulas were changed is not told"
+)
 
 
 def _restored(file: str, sheets: Returned) -> tuple[Result, Source]:

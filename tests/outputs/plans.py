@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hireplan.version import __version__
 from models.calendar import Calendar
 from models.judge import judge
 from models.plan import Level, Plan, Result, Status
@@ -48,7 +49,7 @@ from tests.builders import make_group, make_settings
 
 QUARTERS = 8
 
-SOURCE = Source(file="bank.xlsx", sha256="ab" * 32, version="0.1.0", date=date(2026, 11, 22))
+SOURCE = Source(file="bank.xlsx", sha256="ab" * 32, version=__version__, date=date(2026, 11, 22))
 
 
 def profiles(attrition_pct: Decimal = Decimal(30)) -> tuple[Profile, ...]:

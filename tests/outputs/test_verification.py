@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -15,11 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 import inputs
 import outputs
 from hireplan.verifying import verify
+from hireplan.version import __version__
 from models.errors import Fault, InputError
 from models.judge import judge
 from models.plan import Plan, Result
 from models.problem import Problem
 from models.redaction import redacted
+from outputs.source import Source
 from outputs.verification import Verification, lines, record
 from outputs.workbook.cells import FIRST
 from outputs.workbook.layout import letters
@@ -27,7 +30,7 @@ from tests.builders import make_plan, make_problem
 from tests.golden import kept
 from tests.oracle.instances import problems_with_plans
 from tests.outputs.books import by_libreoffice, cells, edited, places_of, recalculated, written
-from tests.outputs.plans import bank, bank_result, expected_result, plan, result_of
+from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
 from tests.outputs.test_edits import CHANGES, changed
 
 RESULTS: dict[str, Callable[[], Result]] = {
@@ -45,6 +48,12 @@ def rewritten(path: Path, edit: Callable[[Workbook], object]) -> Path:
     target = path.with_name(f"rewritten-{path.name}")
     book.save(target)
     return target
+
+
+def example(name: str) -> tuple[Result, Source]:
+    """A worked example as if written by hireplan as it is today."""
+    result, source = kept(name)
+    return result, replace(source, version=__version__)
 
 
 def faults(path: Path) -> list[Fault]:
@@ -77,7 +86,7 @@ def test_a_plan_comes_back_as_it_was_and_is_written_the_same_again(name: str, tm
 
 @pytest.mark.parametrize("name", inputs.EXAMPLES)
 def test_the_worked_examples_come_back_as_they_were(name: str, tmp_path: Path) -> None:
-    result, source = kept(name)
+    result, source = example(name)
     outputs.write_workbook(result, tmp_path / "plan.xlsx", source)
     verified = verify(tmp_path / "plan.xlsx")
     assert_untouched(verified, result)
@@ -90,7 +99,7 @@ def test_the_worked_examples_come_back_as_they_were(name: str, tmp_path: Path) -
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["first-team", "retail-bank"])
 def test_libreoffice_gives_back_what_it_was_given(name: str, tmp_path: Path) -> None:
-    result, source = kept(name)
+    result, source = example(name)
     outputs.write_workbook(result, tmp_path / "plan.xlsx", source)
     assert_untouched(verify(by_libreoffice(tmp_path / "plan.xlsx", tmp_path)), result)
 
@@ -274,6 +283,16 @@ def test_a_record_of_another_version_is_told(document: dict[str, object], tmp_pa
     book.save(tmp_path / "other.xlsx")
     [fault] = faults(tmp_path / "other.xlsx")
     assert "another version of hireplan" in fault.message
+
+
+def test_a_plan_of_an_older_version_is_judged_all_the_same(tmp_path: Path) -> None:
+    """Its sheets may be laid out otherwise, so that a comparison of cells would tell of nothing but that."""
+    path = tmp_path / "old.xlsx"
+    outputs.write_workbook(bank_result(), path, replace(SOURCE, version="0.1.0"))
+    verified = verify(edited(path, places_of(bank_result()), "hire.1", 4, 1))
+    assert verified.verdict == judge(bank(), changed("hire.1", 4, 1))
+    [notice] = verified.notices
+    assert "written by hireplan 0.1.0" in notice.message
 
 
 # What else was changed
