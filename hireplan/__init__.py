@@ -16,13 +16,15 @@ from typing import TYPE_CHECKING
 from hireplan.version import __version__
 
 if TYPE_CHECKING:
-    from hireplan.api import write
+    from hireplan.api import write, write_page
+    from hireplan.verifying import verify
     from inputs import Reading, read, write_template
     from models.errors import Fault, HireplanError, InputError, PlanRejected
     from models.plan import Accounts, Level, Plan, Result, Status
     from models.problem import Problem
     from optimizer import Progress, solve
     from outputs import frames
+    from outputs.verification import Verification
 
 _HOMES = {
     "Accounts": "models.plan",
@@ -37,10 +39,13 @@ _HOMES = {
     "Reading": "inputs",
     "Result": "models.plan",
     "Status": "models.plan",
+    "Verification": "outputs.verification",
     "frames": "outputs",
     "read": "inputs",
     "solve": "optimizer",
+    "verify": "hireplan.verifying",
     "write": "hireplan.api",
+    "write_page": "hireplan.api",
     "write_template": "inputs",
 }
 """Where each public name lives."""
@@ -58,11 +63,14 @@ __all__ = [
     "Reading",
     "Result",
     "Status",
+    "Verification",
     "__version__",
     "frames",
     "read",
     "solve",
+    "verify",
     "write",
+    "write_page",
     "write_template",
 ]
 
