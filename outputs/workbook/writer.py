@@ -28,6 +28,19 @@ class UnwritableError(ValueError):
     """A cell that a workbook cannot hold: a fault of hireplan's own."""
 
 
+class _Nothing(str):
+    """The empty text as a formula's value. XlsxWriter takes '' for no value at all; readers then miss one."""
+
+    __slots__ = ()
+    __hash__ = str.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+
+NOTHING = _Nothing()
+
+
 def clean(text: str) -> str:
     """Text as a cell can hold it: no control characters, and no longer than a cell."""
     text = _CONTROL.sub("\ufffd", text)
@@ -72,7 +85,7 @@ class Book:
             raise UnwritableError(f"{sheet.name}: {formula} has no value that can be stored ({value!r})")
         if len(formula) > 8192:
             raise UnwritableError(f"{sheet.name}: a formula of {len(formula)} characters")
-        stored = clean(value) if isinstance(value, str) else finite(value)
+        stored = (clean(value) or NOTHING) if isinstance(value, str) else finite(value)
         must(sheet.write_formula(row, column, formula, self.format(properties), stored), sheet, row, column)
 
     def name(self, name: str, address: str) -> None:
