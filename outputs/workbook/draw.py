@@ -35,7 +35,7 @@ class Painter:
 
     def sheet(self, spec: Sheet) -> Worksheet:
         """Write one sheet and give it back for what is particular to it (charts)."""
-        sheet = self.book.file.add_worksheet(spec.name)
+        sheet = self.book.file.add_worksheet(self.places.prefix + spec.name)
         self._page(sheet, spec)
         self.book.put(sheet, 0, 0, spec.title, styles.TITLE)
         self.book.put(sheet, 1, 0, spec.lead, styles.LEAD)
@@ -70,7 +70,7 @@ class Painter:
             if spec.years:
                 sheet.set_column(self.last + 1, self.last + 1, 2)
                 sheet.set_column(self.last + 2, self.last + 1 + len(self.years), 13)
-        sheet.freeze_panes(top, 2 if spec.time else 0)
+        sheet.freeze_panes(top, 2 if spec.time else spec.frozen)
         sheet.set_landscape()
         sheet.set_paper(9)
         sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -178,7 +178,8 @@ class Painter:
                 self.book.put(sheet, row, column, header, base | look)
             self._fit(sheet, spec, row, table.headers)
         for below, table_row in enumerate(table.rows, row + table.headed):
-            wrapped = table_row.cells[:-1] if spec.time else table_row.cells  # at the end of a row words may run on
+            run_on = spec.time or table.runs_on  # at the end of a row words may run on
+            wrapped = table_row.cells[:-1] if run_on else table_row.cells
             for column, cell in enumerate(table_row.cells):
                 self.cell(sheet, below, column, cell, table=True, wrap=column < len(wrapped))
             self._fit(sheet, spec, below, [cell.value for cell in wrapped])

@@ -28,6 +28,7 @@ FORMATS = {
     "label": GENERAL,
     "exactly": "#,##0;(#,##0);0",
     "gap": "0.0%",
+    "change": "0.0%;(0.0%);-",
     "date": DATE,
     "count": WHOLE,
     "1 = yes": "0",
