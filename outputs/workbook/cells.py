@@ -82,6 +82,8 @@ class Table:
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     filters: bool = False
+    right_from: int | None = None
+    """from this column on words stand to the right too, as the numbers among them do"""
     runs_on: bool = False
     """whether words in a row's last cell run on to the right, instead of being wrapped"""
 
@@ -120,5 +122,3 @@ class Sheet:
     """whether fiscal-year totals stand to the right"""
     pages: int = 0
     """pages in height when printed; 0: as many as it takes"""
-    frozen: int = 0
-    """columns that stay in sight on a sheet without a time line"""

@@ -82,7 +82,7 @@ def _fronts(opened: Book, comparison: Comparison) -> None:
     painter = Painter(opened, comparison.places, comparison.calendar, scenarios.currency(comparison.scenarios))
     first, _ = [painter.sheet(spec) for spec in comparison.fronts]
     charts = ScenarioCharts(comparison.scenarios, comparison.calendar, opened, comparison.places)
-    charts.place(first, chart_row(comparison.fronts[0]))
+    charts.place(first, chart_row(comparison.fronts[0]), comparison.fronts[0].widths)
 
 
 def _plan(opened: Book, part: Part) -> None:

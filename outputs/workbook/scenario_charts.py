@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,8 +20,10 @@ from outputs.workbook.writer import Book
 COLOURS = ("#1F3864", "#E69F00", "#009E73", "#56B4E9", "#D55E00", "#CC79A7", "#7F7F7F", "#6A51A3")
 """One a scenario, told apart also by those who do not see all colours; after the last they begin again."""
 MARKS = ("circle", "diamond", "square", "triangle")
-WIDEST, THINNEST = 4.5, 1.5
+WIDEST, THINNEST = 6, 1.5
 """Points: earlier lines are wider, so that one under another can still be seen."""
+WIDEST_CHART = 800
+"""Pixels."""
 
 
 def colour(number: int) -> str:
@@ -37,12 +40,13 @@ class ScenarioCharts(Canvas):
         self.shown = [(n, one) for n, one in enumerate(scenarios) if has_row(one, calendar)]
         self.currency = currency(scenarios)
 
-    def place(self, sheet: Worksheet, row: int) -> None:
-        """Four charts, two by two."""
+    def place(self, sheet: Worksheet, row: int, widths: Sequence[float]) -> None:
+        """Four charts, two by two, as wide as the columns of the sheet."""
+        width = min(WIDEST_CHART, sum(int(7 * one + 5) for one in widths) // 2)
         charts = (self.totals(), self.use_cases(), self.heads(), self.cost())
         for n, chart in enumerate(charts):
-            chart.set_size({"width": 600, "height": 320})
-            sheet.insert_chart(row + 17 * (n // 2), 0, chart, {"x_offset": 610 * (n % 2), "y_offset": 6})
+            chart.set_size({"width": width - 10, "height": 320})
+            sheet.insert_chart(row + 17 * (n // 2), 0, chart, {"x_offset": width * (n % 2), "y_offset": 6})
 
     def totals(self) -> Chart:
         """Cost and budget over the horizon, a pair of columns a scenario."""
@@ -82,7 +86,7 @@ class ScenarioCharts(Canvas):
         return chart
 
     def _line(self, number: int) -> dict[str, Any]:
-        step = (WIDEST - THINNEST) / max(1, len(self.scenarios) - 1)
+        width = round(WIDEST - (WIDEST - THINNEST) * number / max(1, len(self.scenarios) - 1), 2)
         fill = {"color": colour(number)}
-        mark = {"type": MARKS[number % len(MARKS)], "size": 6, "fill": fill, "border": fill}
-        return {"line": fill | {"width": round(WIDEST - step * number, 2)}, "marker": mark}
+        mark = {"type": MARKS[number % len(MARKS)], "size": 4 + math.ceil(width), "fill": fill, "border": fill}
+        return {"line": fill | {"width": width}, "marker": mark}

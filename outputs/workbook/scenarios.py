@@ -14,6 +14,8 @@ from outputs.workbook.parts import formula, text
 
 NAME = "Scenarios"
 CHART_ROWS = 34
+LEAST_COLUMNS = 5
+"""Columns for scenarios, so that two of them leave the charts their width."""
 FIRST_SCENARIO = 2
 """The column (counted from 0) of the first scenario, after measure and unit."""
 BASE = letters(FIRST_SCENARIO)
@@ -34,7 +36,6 @@ SOURCES = {
 
 def sheet(scenarios: Sequence[Compared]) -> Sheet:
     found = measures([one.result for one in scenarios])
-    headers = ("Measure", "Unit", *(one.label for one in scenarios))
     differing = [measure for measure in found if measure.comparable]
     company = scenarios[0].result.problem.settings.company
     return Sheet(
@@ -44,19 +45,18 @@ def sheet(scenarios: Sequence[Compared]) -> Sheet:
         (
             Heading("The scenarios", "the names of a scenario's sheets begin with its letter"),
             _list(scenarios),
-            Heading("Measures"),
-            Table(headers, tuple(_values(scenarios, measure) for measure in found)),
             Heading("Charts"),
             Gap(CHART_ROWS),
+            Heading("Measures"),
+            _table(scenarios, [_values(scenarios, measure) for measure in found]),
             Heading(f"Difference from {scenarios[0].label}", _base_note(scenarios)),
-            Table(headers, tuple(_amounts(scenarios, measure) for measure in differing)),
+            _table(scenarios, [_amounts(scenarios, measure) for measure in differing]),
             Heading(f"Difference from {scenarios[0].label} in per cent", "of the first, its sign left out; empty if 0"),
-            Table(headers, tuple(_shares(scenarios, measure) for measure in differing)),
+            _table(scenarios, [_shares(scenarios, measure) for measure in differing]),
             *_without_plan(scenarios),
         ),
-        widths=(40, 14, *(18,) * max(4, len(scenarios))),
+        widths=(40, 12, *(20,) * max(LEAST_COLUMNS, len(scenarios))),
         time=False,
-        frozen=FIRST_SCENARIO,
     )
 
 
@@ -64,6 +64,11 @@ def currency(scenarios: Sequence[Compared]) -> str:
     """The currency of all scenarios, or that each has its own."""
     found = {one.result.problem.settings.currency for one in scenarios}
     return found.pop() if len(found) == 1 else OTHER_CURRENCY
+
+
+def _table(scenarios: Sequence[Compared], rows: Sequence[Row]) -> Table:
+    headers = ("Measure", "Unit", *(one.label for one in scenarios))
+    return Table(headers, tuple(rows), right_from=FIRST_SCENARIO)
 
 
 def measure_key(measure: str) -> str:
