@@ -46,7 +46,7 @@ def sheet(scenarios: Sequence[Compared], calendar: Calendar) -> Sheet:
         "Each scenario's own figures, brought under the same quarters by their first day; empty outside its horizon.",
         tuple(items),
         heads=("Letter", "Scenario", "", "Unit", "Total", ""),
-        widths=(8, 36, 12, 10, 14, 3),
+        widths=(14, 36, 12, 10, 14, 3),
         wide=11,
     )
 

@@ -11,6 +11,7 @@ from outputs.rows.scenarios import facts_if_any
 from outputs.source import Scenario
 from outputs.workbook.cells import Cell, Ink, Item, Row, Sheet, Table
 from outputs.workbook.layout import letters
+from outputs.workbook.writer import clean
 
 LONGEST_LABEL = 32
 """Characters of a scenario's name in headers and legends; the list of scenarios has the whole of it."""
@@ -31,8 +32,8 @@ class Compared:
 
     @property
     def name(self) -> str:
-        """The scenario's name on one line, shortened."""
-        name = " ".join(self.scenario.name.split())
+        """The scenario's name on one line, shortened; charts take it too, so it is cleaned here already."""
+        name = clean(" ".join(self.scenario.name.split()))
         return name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1]}…"
 
     @property

@@ -161,7 +161,7 @@ class Painter:
         if table:
             words = isinstance(cell.value, str | date)
             look |= {"text_wrap": words and wrap and not cell.formula, "valign": "top"}
-            look |= {"align": "left", "indent": int(column > 0)} if words and style != "state" else {}
+            look |= {"align": "left", "indent": int(column > 0)} if words and style != "right" else {}
         if cell.unit == "label":
             cell = Cell(self.unit(str(cell.value or "")), ink=cell.ink)
         if cell.formula:
@@ -182,7 +182,7 @@ class Painter:
             run_on = spec.time or table.runs_on  # at the end of a row words may run on
             wrapped = table_row.cells[:-1] if run_on else table_row.cells
             for column, cell in enumerate(table_row.cells):
-                style = "state" if _right(table, column) else ""
+                style = "right" if _right(table, column) else ""
                 self.cell(sheet, below, column, cell, table=True, wrap=column < len(wrapped), style=style)
             self._fit(sheet, spec, below, [cell.value for cell in wrapped])
         if table.filters and table.rows:

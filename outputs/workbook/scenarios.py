@@ -111,7 +111,9 @@ def _value(one: Compared, measure: Measure, value: Worth) -> Cell:
 
 def _base_note(scenarios: Sequence[Compared]) -> str:
     return (
-        "positive: more than there" if scenarios[0].facts else "it holds no plan, so there is nothing to compare with"
+        f"positive: more than in {scenarios[0].letter}"
+        if scenarios[0].facts
+        else "it holds no plan, so there is nothing to compare with"
     )
 
 
