@@ -20,7 +20,7 @@ from outputs.workbook.writer import Book
 COLOURS = ("#1F3864", "#E69F00", "#009E73", "#56B4E9", "#D55E00", "#CC79A7", "#7F7F7F", "#6A51A3")
 """One a scenario, told apart also by those who do not see all colours; after the last they begin again."""
 MARKS = ("circle", "diamond", "square", "triangle")
-WIDEST, THINNEST = 6, 1.5
+WIDEST, THINNEST = 5, 1.75
 """Points: earlier lines are wider, so that one under another can still be seen."""
 WIDEST_CHART = 800
 """Pixels."""

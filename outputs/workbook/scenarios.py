@@ -141,8 +141,10 @@ def _differences(scenarios: Sequence[Compared], measure: Measure, cell: Callable
     money = scenarios[0].result.problem.settings.currency
     for one, value in zip(scenarios[1:], measure.values[1:], strict=True):
         same_unit = measure.unit != "money" or one.result.problem.settings.currency == money
-        both = isinstance(first, int) and isinstance(value, int) and same_unit
-        cells.append(cell(first, value) if both else Cell(None))  # type: ignore[arg-type]
+        if isinstance(first, int) and isinstance(value, int) and same_unit:
+            cells.append(cell(first, value))
+        else:
+            cells.append(Cell(None))
     return cells
 
 
