@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from models.words import counted
 from outputs.rows.answer import proof_words
 from outputs.rows.scenarios import Measure, Worth, measures
 from outputs.summary import summary_lines
@@ -78,7 +79,7 @@ def measure_key(measure: str) -> str:
 
 def _lead(scenarios: Sequence[Compared]) -> str:
     """What a reader must know before comparing."""
-    said = [f"{len(scenarios)} scenarios side by side; every figure is a formula on the scenario's own sheets."]
+    said = [f"{counted(len(scenarios), 'scenario')} side by side; figures are formulas on each scenario's own sheets."]
     horizons = {one.facts.problem.calendar for one in scenarios if one.facts}
     if len(horizons) > 1:
         said.append("Their horizons differ: totals are of different quarters.")
