@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from outputs.frames import frames
 from outputs.json_report import report
-from outputs.source import Source
+from outputs.source import Scenario, Source
 from outputs.summary import summary_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from models.plan import Result
 
-__all__ = ["Source", "frames", "report", "summary_lines", "write_workbook"]
+__all__ = ["Scenario", "Source", "frames", "report", "summary_lines", "write_comparison", "write_workbook"]
 
 
 def write_workbook(result: Result, path: Path, source: Source) -> None:
@@ -27,3 +29,14 @@ def write_workbook(result: Result, path: Path, source: Source) -> None:
     from outputs.workbook.book import write  # XlsxWriter takes a while to import
 
     write(result, path, source)
+
+
+def write_comparison(scenarios: Sequence[Scenario], path: Path) -> None:
+    """Write several results into one workbook, side by side and each with all its sheets, whole or not at all.
+
+    The first is the one that the others are held against. Raises ValueError if none holds a plan, HireplanError if the
+    file cannot be written.
+    """
+    from outputs.workbook.comparison import write  # XlsxWriter takes a while to import
+
+    write(scenarios, path)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from xlsxwriter.worksheet import Worksheet
+
 from models.files import atomic_write
 from models.plan import Result
 from outputs.rows.facts import Facts, facts_of
@@ -47,26 +49,41 @@ def write(result: Result, path: Path, source: Source) -> None:
     specs = sheets(facts, source)
     places = lay_out(specs, facts.problem.quarters)
     with atomic_write(path) as temporary, book(temporary) as opened:
-        _properties(opened, facts, source)
-        painter = Painter(opened, places, facts.problem.calendar, facts.problem.settings.currency)
-        for spec in specs:
-            drawn = painter.sheet(spec)
-            if spec.name == summary.NAME:
-                row = next(row for row, item in placed(spec) if isinstance(item, Gap))
-                Charts(facts, opened, places).place(drawn, row)
-        _names(opened, places)
+        properties(opened, "Hiring plan", source)
+        draw(opened, facts, specs, places)
+        name_constants(opened, places)
+        for name, address in figure_names(places).items():
+            opened.name(name, address)
 
 
-def _properties(opened: Book, facts: Facts, source: Source) -> None:
+def draw(opened: Book, facts: Facts, specs: list[Sheet], places: Places) -> list[Worksheet]:
+    """Draw the sheets of one plan, with the charts of its Summary."""
+    painter = Painter(opened, places, facts.problem.calendar, facts.problem.settings.currency)
+    drawn = [painter.sheet(spec) for spec in specs]
+    for spec, sheet in zip(specs, drawn, strict=True):
+        if spec.name == summary.NAME:
+            Charts(facts, opened, places).place(sheet, chart_row(spec))
+    return drawn
+
+
+def chart_row(spec: Sheet) -> int:
+    """The row (counted from 0) from which a sheet leaves room for charts."""
+    return next(row for row, item in placed(spec) if isinstance(item, Gap))
+
+
+def properties(opened: Book, title: str, source: Source) -> None:
     """The file's own date is that of the solve, so that the same plan makes the same file."""
     made = datetime(source.date.year, source.date.month, source.date.day)
-    opened.file.set_properties({"title": "Hiring plan", "comments": f"hireplan {source.version}", "created": made})
+    opened.file.set_properties({"title": title, "comments": f"hireplan {source.version}", "created": made})
     opened.file.set_calc_mode("auto")
 
 
-def _names(opened: Book, places: Places) -> None:
+def name_constants(opened: Book, places: Places) -> None:
+    """Name the constants of arithmetic, which formulas of all sheets use."""
     for name, _, _ in CONSTANTS:
         opened.name(name, places.cell(f"const.{name}", 2))
-    for name, key in summary.NAMES.items():
-        if key in places.rows:
-            opened.name(name, places.cell(key, 1))
+
+
+def figure_names(places: Places) -> dict[str, str]:
+    """Name of a main figure: its address."""
+    return {name: places.cell(key, 1) for name, key in summary.NAMES.items() if key in places.rows}

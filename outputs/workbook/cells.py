@@ -82,8 +82,10 @@ class Table:
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     filters: bool = False
-    wrap: bool = True
-    """whether long text makes its row higher"""
+    right_from: int | None = None
+    """from this column on words stand to the right too, as the numbers among them do"""
+    runs_on: bool = False
+    """whether words in a row's last cell run on to the right, instead of being wrapped"""
 
     @property
     def headed(self) -> bool:

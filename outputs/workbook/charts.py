@@ -1,4 +1,4 @@
-"""The three charts of the Summary, native, fed by the lines of other sheets."""
+"""Native charts, fed by the lines of sheets: how they look, and the three of the Summary."""
 
 from __future__ import annotations
 
@@ -17,50 +17,14 @@ WAVE_COLOURS = {1: "#1F3864", 2: "#5B9BD5", 3: "#A5A5A5"}
 COST, BUDGET, HEADROOM, LIVE, TARGET = "#5B9BD5", "#D9D9D9", "#1F3864", "#70AD47", "#C55A11"
 
 
-class Charts:
-    """Makes the charts and sets them on the sheet."""
+class Canvas:
+    """Makes charts of one look whose series are lines on the time line."""
 
-    def __init__(self, facts: Facts, book: Book, places: Places) -> None:
-        self.facts, self.book, self.places = facts, book, places
+    def __init__(self, book: Book, places: Places) -> None:
+        self.book, self.places = book, places
 
-    def place(self, sheet: Worksheet, row: int) -> None:
-        """Three charts: two side by side, one below."""
-        for chart, down, right in ((self.heads(), 0, 0), (self.use_cases(), 0, 610), (self.money(), 17, 0)):
-            chart.set_size({"width": 1210 if down else 600, "height": 320})
-            sheet.insert_chart(row + down, 0, chart, {"x_offset": right, "y_offset": 6})
-
-    def heads(self) -> Chart:
-        """Head count by wave, stacked."""
-        chart = self._chart("column", "Head count by wave", "heads", subtype="stacked")
-        for wave in waves(self.facts):
-            self._series(
-                chart, f"heads.wave.{wave}", f"Wave {wave}", {"fill": {"color": WAVE_COLOURS[wave]}, "gap": 60}
-            )
-        return chart
-
-    def use_cases(self) -> Chart:
-        """Use cases in production against the target."""
-        chart = self._chart("line", "Use cases in production by the end of the quarter", "use cases")
-        marker = {"type": "circle", "size": 5, "fill": {"color": LIVE}, "border": {"color": LIVE}}
-        self._series(chart, "prod.all", "In production", {"line": {"color": LIVE, "width": 2.25}, "marker": marker})
-        if "target" in self.places.rows:
-            mark = {"type": "diamond", "size": 6, "fill": {"color": TARGET}, "border": {"color": TARGET}}
-            look = {"line": {"color": TARGET, "width": 1.5, "dash_type": "dash"}, "marker": mark}
-            self._series(chart, "target", "Target", look)
-        return chart
-
-    def money(self) -> Chart:
-        """Cost against budget, with the headroom so far."""
-        currency = self.facts.problem.settings.currency
-        chart = self._chart("column", "Cost against budget, and headroom so far", currency)
-        self._series(chart, "budget.all", "Budget", {"fill": {"color": BUDGET}, "gap": 60})
-        self._series(chart, "budget.cost", "Cost", {"fill": {"color": COST}})
-        line = self.book.file.add_chart({"type": "line"})
-        self._series(line, "budget.cum", "Headroom so far", {"line": {"color": HEADROOM, "width": 2.25}})
-        chart.combine(line)
-        return chart
-
-    def _chart(self, kind: str, title: str, unit: str, **more: str) -> Chart:
+    def chart(self, kind: str, title: str, unit: str, **more: str) -> Chart:
+        """A chart without series; `unit` stands at its upright axis."""
         chart = self.book.file.add_chart({"type": kind} | more)
         chart.set_title({"name": title, "name_font": FONT | {"size": 11, "bold": True}, "overlay": False})
         chart.set_legend({"position": "bottom", "font": FONT})
@@ -71,7 +35,51 @@ class Charts:
         chart.show_blanks_as("gap")
         return chart
 
-    def _series(self, chart: Chart, key: str, name: str, look: dict[str, Any]) -> None:
+    def series(self, chart: Chart, key: str, name: str, look: dict[str, Any]) -> None:
+        """Add a line's quarters to a chart."""
         values = self.places.series(key)
         labels = [values[0], QUARTER_ROW, values[2], QUARTER_ROW, values[4]]
         chart.add_series({"name": name, "categories": labels, "values": values} | look)
+
+
+class Charts(Canvas):
+    """Makes the charts of the Summary and sets them on the sheet."""
+
+    def __init__(self, facts: Facts, book: Book, places: Places) -> None:
+        super().__init__(book, places)
+        self.facts = facts
+
+    def place(self, sheet: Worksheet, row: int) -> None:
+        """Three charts: two side by side, one below."""
+        for chart, down, right in ((self.heads(), 0, 0), (self.use_cases(), 0, 610), (self.money(), 17, 0)):
+            chart.set_size({"width": 1210 if down else 600, "height": 320})
+            sheet.insert_chart(row + down, 0, chart, {"x_offset": right, "y_offset": 6})
+
+    def heads(self) -> Chart:
+        """Head count by wave, stacked."""
+        chart = self.chart("column", "Head count by wave", "heads", subtype="stacked")
+        for wave in waves(self.facts):
+            self.series(chart, f"heads.wave.{wave}", f"Wave {wave}", {"fill": {"color": WAVE_COLOURS[wave]}, "gap": 60})
+        return chart
+
+    def use_cases(self) -> Chart:
+        """Use cases in production against the target."""
+        chart = self.chart("line", "Use cases in production by the end of the quarter", "use cases")
+        marker = {"type": "circle", "size": 5, "fill": {"color": LIVE}, "border": {"color": LIVE}}
+        self.series(chart, "prod.all", "In production", {"line": {"color": LIVE, "width": 2.25}, "marker": marker})
+        if "target" in self.places.rows:
+            mark = {"type": "diamond", "size": 6, "fill": {"color": TARGET}, "border": {"color": TARGET}}
+            look = {"line": {"color": TARGET, "width": 1.5, "dash_type": "dash"}, "marker": mark}
+            self.series(chart, "target", "Target", look)
+        return chart
+
+    def money(self) -> Chart:
+        """Cost against budget, with the headroom so far."""
+        currency = self.facts.problem.settings.currency
+        chart = self.chart("column", "Cost against budget, and headroom so far", currency)
+        self.series(chart, "budget.all", "Budget", {"fill": {"color": BUDGET}, "gap": 60})
+        self.series(chart, "budget.cost", "Cost", {"fill": {"color": COST}})
+        line = self.book.file.add_chart({"type": "line"})
+        self.series(line, "budget.cum", "Headroom so far", {"line": {"color": HEADROOM, "width": 2.25}})
+        chart.combine(line)
+        return chart

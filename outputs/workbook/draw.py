@@ -35,7 +35,7 @@ class Painter:
 
     def sheet(self, spec: Sheet) -> Worksheet:
         """Write one sheet and give it back for what is particular to it (charts)."""
-        sheet = self.book.file.add_worksheet(spec.name)
+        sheet = self.book.file.add_worksheet(self.places.prefix + spec.name)
         self._page(sheet, spec)
         self.book.put(sheet, 0, 0, spec.title, styles.TITLE)
         self.book.put(sheet, 1, 0, spec.lead, styles.LEAD)
@@ -161,7 +161,7 @@ class Painter:
         if table:
             words = isinstance(cell.value, str | date)
             look |= {"text_wrap": words and wrap and not cell.formula, "valign": "top"}
-            look |= {"align": "left", "indent": int(column > 0)} if words else {}
+            look |= {"align": "left", "indent": int(column > 0)} if words and style != "right" else {}
         if cell.unit == "label":
             cell = Cell(self.unit(str(cell.value or "")), ink=cell.ink)
         if cell.formula:
@@ -174,14 +174,16 @@ class Painter:
         if table.headed:
             base = styles.HEADER if table.filters else styles.SUBHEADER
             for column, header in enumerate(table.headers):
-                look = {"align": "right"} if _is_number(table, column) else {"align": "left", "indent": int(column > 0)}
+                right = _is_number(table, column) or _right(table, column)
+                look = {"align": "right"} if right else {"align": "left", "indent": int(column > 0)}
                 self.book.put(sheet, row, column, header, base | look)
             self._fit(sheet, spec, row, table.headers)
         for below, table_row in enumerate(table.rows, row + table.headed):
-            wrapped = table_row.cells[:-1] if spec.time else table_row.cells  # at the end of a row words may run on
-            wrapped = wrapped if table.wrap else ()
+            run_on = spec.time or table.runs_on  # at the end of a row words may run on
+            wrapped = table_row.cells[:-1] if run_on else table_row.cells
             for column, cell in enumerate(table_row.cells):
-                self.cell(sheet, below, column, cell, table=True, wrap=column < len(wrapped))
+                style = "right" if _right(table, column) else ""
+                self.cell(sheet, below, column, cell, table=True, wrap=column < len(wrapped), style=style)
             self._fit(sheet, spec, below, [cell.value for cell in wrapped])
         if table.filters and table.rows:
             sheet.autofilter(row, 0, row + len(table.rows), len(table.headers) - 1)
@@ -205,6 +207,11 @@ def _is_number(table: Table, column: int) -> bool:
     """Whether a column holds numbers: its header then stands to the right as they do."""
     values = (row.cells[column].value for row in table.rows if column < len(row.cells))
     return isinstance(next((value for value in values if value not in (None, "")), ""), int | float)
+
+
+def _right(table: Table, column: int) -> bool:
+    """Whether a column holds figures by its table's word."""
+    return table.right_from is not None and column >= table.right_from
 
 
 def _stretches(rows: list[int]) -> list[tuple[int, int]]:

@@ -10,8 +10,8 @@ In a template, of a formula in quarter q's column:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from outputs.workbook.cells import FIRST, START, Gap, Heading, Item, Line, Sheet, Table
 
@@ -60,6 +60,10 @@ class Places:
 
     rows: dict[str, tuple[str, int]]
     quarters: int
+    prefix: str = ""
+    """what the names of its sheets begin with, where several plans stand in one workbook"""
+    lengths: dict[str, int] = field(default_factory=dict)
+    """sheet: its number of quarters, where it is another"""
 
     def formula(self, template: str, sheet: str, column: int) -> str:
         """The formula for a cell of a sheet in a column (counted from 0). Raises KeyError on an unknown key."""
@@ -82,13 +86,13 @@ class Places:
     def _reference(self, first: str, last: str, part: str, sheet: str, column: int) -> str:
         there, top = self.rows[first]
         bottom = self.rows[last][1]
-        left, right = self._columns(part, column)
+        left, right = self._columns(part, column, self.lengths.get(there, self.quarters))
         address = f"{left}{_row(top, part)}"
         if (left, top) != (right, bottom):
             address += f":{right}{_row(bottom, part)}"
         return address if there == sheet else f"'{there}'!{address}"
 
-    def _columns(self, part: str, column: int) -> tuple[str, str]:
+    def _columns(self, part: str, column: int, quarters: int) -> tuple[str, str]:
         match part:
             case "":
                 return letters(column), letters(column)
@@ -99,7 +103,7 @@ class Places:
             case "before":
                 return f"${letters(START)}", letters(column - 1)
             case "row":
-                return f"${letters(FIRST)}", f"${letters(FIRST + self.quarters - 1)}"
+                return f"${letters(FIRST)}", f"${letters(FIRST + quarters - 1)}"
             case _:
                 return f"${part}", f"${part}"
 
@@ -108,14 +112,14 @@ def _row(row: int, part: str) -> str:
     return f"${row + 1}" if part == "row" or part.isupper() else str(row + 1)
 
 
-def lay_out(sheets: Iterable[Sheet], quarters: int) -> Places:
-    """Give every key its place. Raises ValueError where a key stands twice."""
+def lay_out(sheets: Iterable[Sheet], quarters: int, prefix: str = "") -> Places:
+    """Give every key its place, on sheets whose names get a prefix. Raises ValueError where a key stands twice."""
     rows: dict[str, tuple[str, int]] = {}
 
     def place(key: str, sheet: str, row: int) -> None:
         if key and key in rows:
             raise ValueError(f"two cells have the key {key}")
-        rows[key] = (sheet, row)
+        rows[key] = (prefix + sheet, row)
 
     for sheet in sheets:
         if sheet.time:
@@ -127,7 +131,14 @@ def lay_out(sheets: Iterable[Sheet], quarters: int) -> Places:
             elif isinstance(item, Table):
                 for below, table_row in enumerate(item.rows, row + item.headed):
                     place(table_row.key, sheet.name, below)
-    return Places(rows, quarters)
+    return Places(rows, quarters, prefix)
+
+
+def joined(own: Places, parts: Mapping[str, Places]) -> Places:
+    """The places of some sheets, from which those of other plans can be seen: `cost.all` of plan A as `A.cost.all`."""
+    rows = {f"{name}.{key}": place for name, part in parts.items() for key, place in part.rows.items()}
+    lengths = {sheet: part.quarters for part in parts.values() for sheet, _ in part.rows.values()}
+    return Places(own.rows | rows, own.quarters, lengths=lengths)
 
 
 HEADER_KEYS = {"year": YEAR_ROW, "quarter": QUARTER_ROW, "day": DAY_ROW, "number": NUMBER_ROW}

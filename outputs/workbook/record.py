@@ -41,7 +41,7 @@ def sheet(facts: Facts, source: Source) -> Sheet:
         NAME,
         "Record",
         "The problem and the plan as solved, for 'hireplan verify'. Not to be edited; all of it is readable elsewhere.",
-        (Table(HEADERS, rows, wrap=False),),
+        (Table(HEADERS, rows, runs_on=True),),
         widths=(28, 24, 100),
         time=False,
     )

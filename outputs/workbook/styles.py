@@ -28,6 +28,7 @@ FORMATS = {
     "label": GENERAL,
     "exactly": "#,##0;(#,##0);0",
     "gap": "0.0%",
+    "change": "0.0%;(0.0%);-",
     "date": DATE,
     "count": WHOLE,
     "1 = yes": "0",
@@ -72,7 +73,7 @@ def number_style(unit: str, ink: Ink, *, crosses: bool = False, bold: bool = Fal
         properties |= {"bold": True}
     if style == "total":
         properties |= TOTAL
-    if style == "state":
+    if style in ("state", "right"):
         properties |= {"align": "right"}
     if style == "gantt":
         properties |= {"align": "center", "border": 1, "border_color": "#E7E6E6", "font_size": 8}

@@ -1,0 +1,94 @@
+"""Several results in one workbook: Scenarios first, then all sheets of every scenario that holds a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.calendar import Calendar
+from models.files import atomic_write
+from outputs.rows.facts import Facts
+from outputs.rows.scenarios import time_line
+from outputs.source import Scenario
+from outputs.workbook import by_quarter, inputs, scenarios
+from outputs.workbook.book import chart_row, draw, figure_names, name_constants, properties, sheets
+from outputs.workbook.cells import Sheet
+from outputs.workbook.compared import Compared, compared, linked_constants, titled
+from outputs.workbook.draw import Painter
+from outputs.workbook.layout import Places, joined, lay_out
+from outputs.workbook.scenario_charts import ScenarioCharts, colour
+from outputs.workbook.writer import Book, book
+
+
+@dataclass(frozen=True)
+class Part:
+    """The sheets of one scenario's plan, laid out."""
+
+    number: int
+    one: Compared
+    facts: Facts
+    specs: list[Sheet]
+    places: Places
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Everything that is drawn."""
+
+    scenarios: list[Compared]
+    calendar: Calendar
+    fronts: list[Sheet]
+    """Scenarios, Scenarios by quarter"""
+    places: Places
+    """of the fronts, with those of scenario B's plan under keys such as `B.cost.all`"""
+    parts: list[Part]
+
+
+def laid_out(given: Sequence[Scenario]) -> Comparison:
+    """All sheets with their places. Raises ValueError where no scenario holds a plan."""
+    found = compared(given)
+    parts = _parts(found)
+    calendar = time_line([part.facts for part in parts])
+    fronts = [scenarios.sheet(found), by_quarter.sheet(found, calendar)]
+    places = joined(lay_out(fronts, calendar.quarters), {part.one.letter: part.places for part in parts})
+    return Comparison(found, calendar, fronts, places, parts)
+
+
+def _parts(found: list[Compared]) -> list[Part]:
+    parts: list[Part] = []
+    for number, one in enumerate(found):
+        if one.facts is not None:
+            specs = [titled(spec, one) for spec in sheets(one.facts, one.scenario.source)]
+            if parts:  # the names of the constants mean those of the first plan
+                specs = [linked_constants(spec) if spec.name == inputs.NAME else spec for spec in specs]
+            places = lay_out(specs, one.facts.problem.quarters, one.prefix)
+            parts.append(Part(number, one, one.facts, specs, places))
+    return parts
+
+
+def write(given: Sequence[Scenario], path: Path) -> None:
+    """Write the comparison of scenarios, whole or not at all. Raises ValueError where none holds a plan."""
+    comparison = laid_out(given)
+    with atomic_write(path) as temporary, book(temporary) as opened:
+        properties(opened, "Scenarios compared", comparison.parts[0].one.scenario.source)
+        _fronts(opened, comparison)
+        for part in comparison.parts:
+            _plan(opened, part)
+        name_constants(opened, comparison.parts[0].places)
+
+
+def _fronts(opened: Book, comparison: Comparison) -> None:
+    painter = Painter(opened, comparison.places, comparison.calendar, scenarios.currency(comparison.scenarios))
+    first, _ = [painter.sheet(spec) for spec in comparison.fronts]
+    charts = ScenarioCharts(comparison.scenarios, comparison.calendar, opened, comparison.places)
+    charts.place(first, chart_row(comparison.fronts[0]), comparison.fronts[0].widths)
+
+
+def _plan(opened: Book, part: Part) -> None:
+    """A plan's sheets, tabs in the scenario's colour. The names of its main figures belong to its own Summary."""
+    for drawn in draw(opened, part.facts, part.specs, part.places):
+        drawn.set_tab_color(colour(part.number))
+    for name, address in figure_names(part.places).items():
+        sheet, _ = address.rsplit("!", 1)
+        opened.name(f"{sheet}!{name}", address)
