@@ -18,7 +18,16 @@ if TYPE_CHECKING:
 
     from models.plan import Result
 
-__all__ = ["Scenario", "Source", "frames", "report", "summary_lines", "write_comparison", "write_workbook"]
+__all__ = [
+    "Scenario",
+    "Source",
+    "frames",
+    "report",
+    "summary_lines",
+    "write_comparison",
+    "write_page",
+    "write_workbook",
+]
 
 
 def write_workbook(result: Result, path: Path, source: Source) -> None:
@@ -38,5 +47,16 @@ def write_comparison(scenarios: Sequence[Scenario], path: Path) -> None:
     file cannot be written.
     """
     from outputs.workbook.comparison import write  # XlsxWriter takes a while to import
+
+    write(scenarios, path)
+
+
+def write_page(scenarios: Sequence[Scenario], path: Path) -> None:
+    """Write the first plan as one self-contained HTML page, with the other scenarios beside it, whole or not at all.
+
+    Nobody's name or pay stands on it, and it has at most 200 KB. Raises ValueError if the first scenario holds no plan,
+    HireplanError if the file cannot be written.
+    """
+    from outputs.page.page import write  # Jinja takes a while to import
 
     write(scenarios, path)

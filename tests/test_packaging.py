@@ -60,11 +60,12 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_the_wheel_holds_the_code_of_the_five_packages_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_the_code_and_templates_of_the_five_packages_and_nothing_else(wheel: Path) -> None:
     code = {
         file.relative_to(ROOT).as_posix()
         for name in PACKAGES
-        for file in (ROOT / name).rglob("*.py")
+        for pattern in ("*.py", "*.j2", "*.css")
+        for file in (ROOT / name).rglob(pattern)
         if "__pycache__" not in file.parts
     }
     held = set(zipfile.ZipFile(wheel).namelist())

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import math
+
 from models.plan import Series
 from models.problem import Profile
 from models.staffing import average_fte, ramp_at, staff_rows
 from outputs.rows.facts import Facts
+
+
+def utilisation(facts: Facts, capability: str) -> list[float | None]:
+    """Demand over the time allotted, weighted by skill, in per cent; None where nothing is asked or given.
+
+    Infinite where something is asked and no time is given.
+    """
+    demand = facts.accounts.demand.get(capability, facts.zeros)
+    supply = facts.accounts.supply.get(capability, facts.zeros)
+    return [10_000 * d / s if s else (math.inf if d else None) for d, s in zip(demand, supply, strict=True)]
 
 
 def staff_capacity(facts: Facts, profile: Profile) -> list[float]:

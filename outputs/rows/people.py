@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from models.plan import Series
 from models.staffing import quarterly_rate, staff_rows
-from outputs.rows.facts import Facts
+from outputs.rows.facts import Facts, added
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,19 @@ def walk(facts: Facts, profile_id: str) -> Walk:
         gone_staff=gone_staff,
         hires_in_seat=tuple(h - g + s for h, g, s in zip(hired, gone, gone_staff, strict=True)),
     )
+
+
+def waves(facts: Facts) -> list[int]:
+    """The waves that there are job profiles of."""
+    return sorted({p.wave for p in facts.problem.profiles})
+
+
+def heads_by_wave(facts: Facts) -> dict[int, Series]:
+    """Wave: people in seat in each quarter."""
+    return {
+        wave: added([facts.accounts.heads[p.id] for p in facts.problem.profiles if p.wave == wave], len(facts.labels))
+        for wave in waves(facts)
+    }
 
 
 def leaver_rate(facts: Facts, profile_id: str) -> int:

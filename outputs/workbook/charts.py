@@ -8,8 +8,8 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from outputs.rows.facts import Facts
+from outputs.rows.people import waves
 from outputs.workbook.layout import QUARTER_ROW, Places
-from outputs.workbook.walk import waves
 from outputs.workbook.writer import Book
 
 FONT = {"name": "Arial", "size": 9}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.problem import Profile
 from outputs.rows.facts import Facts, added
-from outputs.rows.people import Walk, walk
+from outputs.rows.people import Walk, heads_by_wave, walk
 from outputs.workbook.cells import Heading, Ink, Item, Line, Sheet
 from outputs.workbook.inputs_tables import LEAVER_RATE, profile_column
 from outputs.workbook.parts import formula, runs
@@ -61,18 +61,12 @@ def all_heads(facts: Facts) -> tuple[int, ...]:
 
 def _waves(facts: Facts) -> list[Line]:
     lines = []
-    for wave in waves(facts):
+    for wave, heads in heads_by_wave(facts).items():
         of_wave = [i for i, p in enumerate(facts.problem.profiles) if p.wave == wave]
-        heads = added([facts.accounts.heads[facts.problem.profiles[i].id] for i in of_wave], facts.problem.quarters)
         lines.append(
             Line(f"heads.wave.{wave}", ("", f"Wave {wave}", ""), "heads", heads, f"=SUM({runs('heads', of_wave)})")
         )
     return lines
-
-
-def waves(facts: Facts) -> list[int]:
-    """The waves that there are job profiles of."""
-    return sorted({p.wave for p in facts.problem.profiles})
 
 
 def _series(walked: Walk) -> dict[str, tuple[int, ...]]:

@@ -184,3 +184,27 @@ def test_no_plan_found(call: Call, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert outcome.exit_code == code
     assert "no workbook was written" in outcome.stderr
     assert not (tmp_path / "mine-plan.xlsx").exists()
+
+
+def test_solve_writes_a_page_as_well(call: Call, tmp_path: Path) -> None:
+    folder = tiny.write(tmp_path / "mine")
+    outcome = call("solve", folder, "--html", tmp_path / "page.html")
+    assert outcome.exit_code == 0
+    assert f"Wrote {tmp_path / 'mine-plan.xlsx'} and {tmp_path / 'page.html'}" in outcome.stderr
+    assert f"{tiny.COST:,}" in (tmp_path / "page.html").read_text()
+    told = json.loads(call("solve", folder, "--html", tmp_path / "page.html", "--json").stdout)
+    assert (told["workbook"], told["page"]) == (str(tmp_path / "mine-plan.xlsx"), str(tmp_path / "page.html"))
+
+
+def test_without_a_plan_there_is_no_page(call: Call, tmp_path: Path) -> None:
+    outcome = call("solve", tiny.impossible(tmp_path / "mine"), "--html", tmp_path / "page.html", "--json")
+    assert (json.loads(outcome.stdout)["workbook"], json.loads(outcome.stdout)["page"]) == (None, None)
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_a_page_that_cannot_be_written_is_told_before_anything_is_solved(call: Call, tmp_path: Path) -> None:
+    outcome = call("solve", tiny.write(tmp_path / "mine"), "--html", tmp_path / "nowhere" / "page.html")
+    assert outcome.exit_code == 1
+    assert "there is no folder" in outcome.stderr
+    assert not (tmp_path / "mine-plan.xlsx").exists()
+    assert call("solve", tmp_path / "mine", "--html", "page.pdf").exit_code == 2

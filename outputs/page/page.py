@@ -1,0 +1,116 @@
+"""The page: the first plan in full, and the others beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from models.files import atomic_write
+from outputs.page import sections
+from outputs.page.charts import compared_charts, plan_charts
+from outputs.page.geometry import Chart, drawn
+from outputs.rows.answer import proof_words, target_words
+from outputs.rows.facts import Facts, facts_of
+from outputs.rows.figures import figures, fiscal_years
+from outputs.rows.scenarios import facts_if_any, measures
+from outputs.source import Scenario
+
+LARGEST = 195_000
+"""Bytes that a page may have: so that it opens at once on a phone, and can be sent by mail."""
+
+ROWS = (400, 200, 100, 50, 20, 5)
+"""Rows that a long list shows, tried in this order until the page is small enough."""
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What no page may hold, whatever the input does."""
+
+LONGEST = 90
+"""Characters of a name that are shown."""
+
+
+def write(scenarios: Sequence[Scenario], path: Path) -> None:
+    """Write the page, whole or not at all. Raises ValueError where the first scenario holds no plan."""
+    page = rendered(scenarios)
+    with atomic_write(path) as temporary:
+        temporary.write_bytes(page)
+
+
+def rendered(scenarios: Sequence[Scenario]) -> bytes:
+    """The page as it is written: HTML in UTF-8, no larger than LARGEST."""
+    view = _view(scenarios)
+    template = _environment().get_template("page.html.j2")
+    for most in ROWS:
+        page = CONTROL.sub("\ufffd", template.render(view, most=most)).encode()
+        if len(page) <= LARGEST:
+            return page
+    return page
+
+
+def _view(scenarios: Sequence[Scenario]) -> dict[str, Any]:
+    """Everything that the template shows."""
+    first, facts = scenarios[0], facts_of(scenarios[0].result)
+    return {
+        "source": first.source,
+        "result": first.result,
+        "company": facts.problem.settings.company,
+        "currency": facts.problem.settings.currency,
+        "verdict": target_words(facts),
+        "proof": proof_words(first.result),
+        "figures": figures(facts),
+        "years": fiscal_years(facts),
+        "charts": _placed(plan_charts(facts)),
+        "labels": facts.labels,
+        "fiscal_years": [(label, len(quarters)) for label, quarters in facts.problem.calendar.fiscal_years().items()],
+        "heat": sections.heat_map(facts),
+        "roadmap": sections.roadmap(facts),
+        "hiring": sections.hiring(facts),
+        "profiles": len(facts.problem.profiles),
+        "rules": sections.rules(facts),
+        "scenarios": _side_by_side(scenarios) if len(scenarios) > 1 else None,
+    }
+
+
+def _placed(charts: Iterable[Chart]) -> list[tuple[Chart, Any]]:
+    return [(chart, drawn(chart)) for chart in charts]
+
+
+def _side_by_side(scenarios: Sequence[Scenario]) -> dict[str, Any]:
+    found = [(scenario.name, facts_if_any(scenario.result)) for scenario in scenarios]
+    compared = measures([scenario.result for scenario in scenarios])
+    plans: list[tuple[str, Facts]] = [(name, facts) for name, facts in found if facts is not None]
+    return {
+        "names": [scenario.name for scenario in scenarios],
+        "rows": sections.side_by_side(compared),
+        "mixed": any(measure.key == "currency" for measure in compared),
+        "charts": _placed(compared_charts(plans)),
+        "without": [scenario for scenario in scenarios if scenario.result.plan is None],
+    }
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("outputs.page")
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {"short": short, "amount": amount}
+    environment.globals["style"] = Markup(loader.get_source(environment, "style.css")[0])
+    return environment
+
+
+def short(text: str) -> str:
+    """A name as far as a row has room for it."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+
+
+def amount(value: object) -> str:
+    """A number with its thousands apart and a true minus; text as it is; nothing for None."""
+    if value is None:
+        return ""
+    return f"{value:,}".replace("-", "−") if isinstance(value, int) else str(value)
