@@ -30,7 +30,7 @@ def sheet(facts: Facts, source: Source) -> Sheet:
             _pairs(_values(facts)),
             *_notes(facts.result.notes),
         ),
-        widths=(34, 76, 16, 16, 12, 12),
+        widths=(26, 90, 14, 14, 9, 9),
         time=False,
     )
 

@@ -32,8 +32,6 @@ def sheet(facts: Facts) -> Sheet:
             *_units(parts),
         ),
         heads=("Cost centre", "Line", "Business unit", "Unit", "Total", ""),
-        widths=(13, 44, 18, 8, 14, 3),
-        wide=11,
         years=True,
     )
 

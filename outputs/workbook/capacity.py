@@ -49,7 +49,6 @@ def sheet(facts: Facts) -> Sheet:
         "Whether the team can do the work: demand against time allotted, by capability. Yellow: the solver's choice.",
         tuple(items),
         heads=("ID", "Capability or job profile", "Line", "Unit", "Constant", "At start"),
-        widths=(13, 44, 22, 8, 10, 9),
     )
 
 

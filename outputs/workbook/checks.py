@@ -44,7 +44,7 @@ def sheet(facts: Facts) -> Sheet:
             *_stored(facts),
         ),
         heads=("", "Check", "Look at", "Unit", "All", ""),
-        widths=(15, 62, 22, 9, 9, 3),
+        most=(24, 60, 28, 14),
     )
 
 

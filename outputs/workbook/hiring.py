@@ -18,7 +18,6 @@ def sheet(facts: Facts) -> Sheet:
         "People to start in each quarter. Yellow cells are the solver's choice: edit one, and the other sheets follow.",
         (*lines, _total(facts), Heading("Hires by wave"), *_waves(facts), *_limit(facts)),
         heads=("Position", "Job profile", "Wave", "Unit", "Total", ""),
-        widths=(13, 44, 10, 8, 11, 3),
         filter_lines=True,
         years=True,
     )

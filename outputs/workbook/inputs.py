@@ -18,6 +18,4 @@ def sheet(facts: Facts) -> Sheet:
         "The data that was solved, as hireplan understood it, every default filled in. Staff by job profile: no names.",
         (*series(facts), *limits(facts), *tables(facts)),
         heads=("ID", "Name", "Line", "Unit", "Total", "At start"),
-        widths=(20, 52, 22, 12, 12, 12),
-        wide=11,
     )

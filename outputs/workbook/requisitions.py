@@ -26,7 +26,8 @@ HEADERS = (
     *("Location", "Employment", "Business unit", "Growth or backfill", "Replaces", "Loaded cost in that fiscal year"),
     *("Loaded cost annualised", "Needed for"),
 )
-WIDTHS = (14, 9, 11, 9, 11, 8, 8, 26, 10, 12, 11, 14, 10, 22, 13, 13, 34)
+WIDTHS = (10, 8, 10, 8, 10, 7, 7, 12, 8, 8, 9, 9, 9, 9, 11, 11, 24)
+MOST = (24, 12, 12, 12, 12, 12, 12, 32, 14, 18, 14, 18, 14, 26, 14, 14, 46)
 START, YEAR = "F", "G"
 """Columns that formulas refer to."""
 
@@ -40,6 +41,7 @@ def sheet(facts: Facts) -> Sheet:
         "One row a hire, as solved. Loaded cost is pay and all that goes with it; in the first year also the one-offs.",
         (Table(HEADERS, rows, filters=True),),
         widths=WIDTHS,
+        most=MOST,
         time=False,
     )
 

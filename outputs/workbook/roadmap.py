@@ -33,7 +33,6 @@ def sheet(facts: Facts) -> Sheet:
         "When use cases are built and in production. Edit a start (yellow), and stages, demand and cost follow.",
         tuple(items),
         heads=("ID", "Use case", "Type, unit, stage", "Unit", "Total", "At start"),
-        widths=(13, 40, 26, 10, 12, 9),
         years=True,
     )
 

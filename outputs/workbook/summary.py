@@ -27,7 +27,7 @@ def sheet(facts: Facts) -> Sheet:
             Heading("Charts"),
             Gap(CHART_ROWS),
         ),
-        widths=(40, 15, 15, 15, 86),
+        widths=(32, 15, 13, 10, 104),
         pages=1,
         time=False,
     )
