@@ -7,7 +7,7 @@ from collections import defaultdict
 from xlsxwriter.worksheet import Worksheet
 
 from outputs.workbook import styles
-from outputs.workbook.cells import Ink, Sheet, Value
+from outputs.workbook.cells import Ink, Sheet, Table, Value
 from outputs.workbook.layout import TOP, TOP_PLAIN
 from outputs.workbook.ruler import ARROW, Fit, Ruler
 from outputs.workbook.writer import Book, must
@@ -69,6 +69,13 @@ class Page:
             must(self.sheet.set_row(row, points), self.spec.name, row)
         self._set_up(sum(widths.values()))
 
+    def _top(self) -> int:
+        """The rows of the header, which stays in sight and is printed on every page: that of a list belongs to it."""
+        if self.spec.time:
+            return TOP
+        first = self.spec.items[0] if self.spec.items else None
+        return TOP_PLAIN + int(isinstance(first, Table) and first.filters)
+
     def _conditions(self) -> None:
         for (style, first, last), rows in self._styled.items():
             for top, bottom in _stretches(rows):
@@ -78,7 +85,7 @@ class Page:
 
     def _set_up(self, pixels: int) -> None:
         """Freeze the header, and print one page wide on paper on which it can be read."""
-        top = TOP if self.spec.time else TOP_PLAIN
+        top = self._top()
         self.sheet.set_row(0, styles.TITLE_HEIGHT)
         self.sheet.hide_gridlines(2)
         self.sheet.set_tab_color(styles.PARTS[self.spec.part])

@@ -45,6 +45,9 @@ BOLD, SCREEN = 1.1, 1.06
 PADDING, DIGIT, EDGE = 8, 7, 5
 """Pixels: beside a cell's text; of one unit of a column's width; of a column's edges on top of its units."""
 
+LINES_OF_A_HEAD = 1.6
+"""A header may stand in two lines, which its words seldom fill evenly."""
+
 INDENT, ARROW = 9, 18
 """Pixels of one step of indentation, and of the button of a filter."""
 
@@ -57,7 +60,7 @@ class Fit(Enum):
 
     WHOLE = "whole"  # its column is as wide as it
     WRAPS = "wraps"  # up to the most that its column may have; beyond, in several lines
-    HEADS = "heads"  # its column is as wide as its longest word
+    HEADS = "heads"  # in two lines, if its longest word allows
     RUNS = "runs"  # over the empty cells to the right
 
 
@@ -149,6 +152,7 @@ class Ruler:
             self._need(column, whole)
             return False
         longest = max((_width(word, look) for word in text.split()), default=0) + aside
+        longest = max(longest, min(whole, whole / LINES_OF_A_HEAD + aside))
         self._need(column, min(most, whole if fit is Fit.WRAPS else longest))
         self._wrapped[row].append(Wrapped(column, text, look, aside))
         return True
