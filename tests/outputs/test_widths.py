@@ -25,7 +25,9 @@ LONG = "Anti-money-laundering alert triage for correspondent banking with narrat
 
 def huge() -> Result:
     """Amounts of a weak currency, and long names and IDs wherever there are names and IDs."""
-    weak = tuple(p.changed(exchange_rate=Decimal(15_500), location="Frankfurt am Main and Singapore") for p in profiles())
+    weak = tuple(
+        p.changed(exchange_rate=Decimal(15_500), location="Frankfurt am Main and Singapore") for p in profiles()
+    )
     cases = tuple(u.changed(name=f"{LONG} {u.id}", business_unit="Corporate and Institutional Banking",
                             value_per_quarter=1_234_567_890) for u in bank().use_cases)  # fmt: skip
     more = UseCase(id="A-very-long-identifier-without-any-space", name="W" * 120, type="small")
