@@ -46,7 +46,7 @@ class Painter:
         spec = page.spec
         for column, head in enumerate(spec.heads):
             look = styles.HEADER | ({"align": "right"} if column in (TOTAL, START) else {})
-            page.put(QUARTER_ROW, column, head, look, Fit.HEADS, arrow=spec.filter_lines and column <= TOTAL)
+            page.put(QUARTER_ROW, column, head, look, Fit.WRAPS, arrow=spec.filter_lines and column <= TOTAL)
         for row, text in ((YEAR_ROW, "Fiscal year"), (DAY_ROW, "First day"), (NUMBER_ROW, "Quarter number")):
             page.put(row, 0, text, styles.SUBHEADER, Fit.RUNS)
             for column in range(1, FIRST):
@@ -57,7 +57,8 @@ class Painter:
             page.put(QUARTER_ROW, self.last + 1, None, styles.BASE)
             page.gap(self.last + 1, GAP)
         for column, (label, _) in enumerate(self.years if spec.years else [], self.last + 2):
-            page.put(YEAR_ROW, column, label, styles.SUBHEADER_TIME)
+            for row, text in ((YEAR_ROW, label), (DAY_ROW, None), (NUMBER_ROW, None)):
+                page.put(row, column, text, styles.SUBHEADER_TIME)
             page.put(QUARTER_ROW, column, f"{label} total", styles.HEADER_TIME)
 
     def _quarter(self, page: Page, quarter: int) -> None:
@@ -77,8 +78,7 @@ class Painter:
                 self._table(page, row, item)
 
     def _heading(self, page: Page, row: int, heading: Heading) -> None:
-        width = self.last if page.spec.time else len(page.spec.widths) - 1
-        for column in range(width + 1):
+        for column in range(self._across(page.spec)):
             page.put(row, column, None, styles.SECTION)
         page.put(row, 0, heading.text, styles.SECTION, Fit.RUNS)
         for column, (word, colour) in enumerate(heading.legend, FIRST):
@@ -86,8 +86,15 @@ class Painter:
         if heading.note or heading.legend:
             noted = UNIT - 1 if page.spec.time else 1
             page.ruler.span(noted - 1, heading.text, styles.SECTION)
+            look = styles.NOTE | styles.UNDERLINE | {"indent": int(bool(heading.legend))}
             at = FIRST + len(heading.legend) if heading.legend else noted
-            page.put(row, at, heading.note, styles.NOTE | styles.UNDERLINE, Fit.RUNS)
+            page.put(row, at, heading.note, look, Fit.RUNS)
+
+    def _across(self, spec: Sheet) -> int:
+        """How many columns the table of a sheet has."""
+        if not spec.time:
+            return len(spec.widths)
+        return self.last + 1 + (1 + len(self.years) if spec.years else 0)
 
     def _line(self, page: Page, row: int, line: Line) -> None:
         label = styles.LABEL | ({"bold": True} | styles.TOTAL if line.bold else {})

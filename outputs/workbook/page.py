@@ -49,7 +49,7 @@ class Page:
         self.book.put_formula(self.sheet, row, column, formula, value, look)
 
     def gap(self, column: int, width: float) -> None:
-        """Give an empty column a width of its own."""
+        """Give an empty column a width of its own, in units."""
         self.ruler.fix(column, width)
 
     def colour(self, style: str, row: int, first: int, last: int) -> None:

@@ -42,7 +42,7 @@ _OTHER, _FULL = 722, 1100
 BOLD, SCREEN = 1.1, 1.06
 """Bold letters are wider, and screens round every letter to whole pixels."""
 
-PADDING, DIGIT, EDGE = 8, 7, 5
+PADDING, DIGIT, EDGE = 10, 7, 5
 """Pixels: beside a cell's text; of one unit of a column's width; of a column's edges on top of its units."""
 
 LINES_OF_A_HEAD = 1.6
@@ -83,7 +83,7 @@ def shown(value: float | date, number_format: str) -> str:
     """A number or date as its format shows it; a number as a negative one, so that it may become one."""
     if isinstance(value, date):
         return "30 sept. 26" if "mmm" in number_format else "2026-12-30"
-    section = number_format.split(";")[0]
+    section = number_format.split(";")[0].removesuffix("_)")
     if section == styles.GENERAL:
         return f"({abs(value):.10g})"
     decimals = len(section.rstrip("%").partition(".")[2])
@@ -135,13 +135,13 @@ class Ruler:
         self._spans.append((last, _width(text, look) + PADDING))
 
     def fix(self, column: int, width: float) -> None:
-        """Give a column that holds nothing a width, in units."""
+        """Give a column a least width of its own, in units."""
         self._fixed[column] = math.ceil(width * DIGIT + EDGE)
 
     def _number(self, column: int, value: float | date, look: styles.Look) -> None:
         """Of the numbers of a format only the largest is measured, at the end; dates are all as wide."""
         key = column, look.get("num_format", styles.GENERAL), look.get("bold", False), look["font_size"]
-        if isinstance(value, date) or key[1] == styles.GENERAL:
+        if isinstance(value, date) or key[1].startswith(styles.GENERAL):
             self._need(column, text_width(shown(value, key[1]), bold=key[2], size=key[3]))
         else:
             self._largest[key] = max(self._largest.get(key, 0), abs(value))
@@ -169,14 +169,14 @@ class Ruler:
         """Column: its width in pixels."""
         for (column, number_format, bold, size), value in self._largest.items():
             self._need(column, text_width(shown(value, number_format), bold=bold, size=size))
-        found = {column: math.ceil(width * DIGIT + EDGE) for column, width in enumerate(self._least)}
+        found = {column: math.ceil(width * DIGIT + EDGE) for column, width in enumerate(self._least)} | self._fixed
         for column, need in self._needs.items():
             least = self._least[min(column, len(self._least) - 1)] * DIGIT + EDGE
-            found[column] = max(math.ceil(least), math.ceil(need))
+            found[column] = max(self._fixed.get(column, math.ceil(least)), math.ceil(need))
         for last, need in self._spans:
             missing = math.ceil(need) - sum(found[column] for column in range(last + 1))
             found[last] += max(0, missing)
-        return found | self._fixed
+        return found
 
     def heights(self, widths: dict[int, int]) -> dict[int, float]:
         """Row: its height in points, where its text stands in several lines."""

@@ -6,10 +6,10 @@ from typing import Any
 
 from outputs.workbook.cells import Ink, Part
 
-WHOLE = "#,##0;(#,##0);-"
-HUNDREDTHS = "#,##0.00;(#,##0.00);-"
-EXACT = "#,##0.0000;(#,##0.0000);-"
-PER_CENT = "0%;(0%);-"
+WHOLE = "#,##0_);(#,##0);-_)"
+HUNDREDTHS = "#,##0.00_);(#,##0.00);-_)"
+EXACT = "#,##0.0000_);(#,##0.0000);-_)"
+PER_CENT = "0%_);(0%);-_)"
 DATE = "yyyy-mm-dd"
 DAY = "d mmm yy"
 """Dates in lists, and the short form above the quarters."""
@@ -25,15 +25,15 @@ FORMATS = {
     "FTE": HUNDREDTHS,
     "exact": EXACT,
     "%": PER_CENT,
-    "per cent": "General",
+    "per cent": "General_)",
     "money left": WHOLE,
     "label": GENERAL,
-    "exactly": "#,##0;(#,##0);0",
-    "gap": "0.0%",
+    "exactly": "#,##0_);(#,##0);0_)",
+    "gap": "0.0%_)",
     "date": DATE,
     "count": WHOLE,
-    "1 = yes": "0",
-    "number": "General;(General);0",
+    "1 = yes": "0_)",
+    "number": "General_);(General);0_)",
 }
 """Number format by unit; a unit that is not here is shown as a whole number."""
 
@@ -106,7 +106,7 @@ def _begins(word: str, look: Look) -> Look:
 GANTT = (("build", BUILD), ("go-live", GO_LIVE), ("live", LIVE))
 """What a use case does in a quarter, and its colour."""
 
-IDLE, HEALTHY, FULL, OVER = "#DDEBF7", "#C6E0B4", "#FFD966", "#F4B084"
+IDLE, HEALTHY, FULL, OVER = "#DDEBF7", "#C6E0B4", "#FFE699", "#F4B084"
 HEAT = (("below 50%", IDLE), ("to 85%", HEALTHY), ("to 100%", FULL), ("above", OVER))
 """Bands of utilisation and their colours. No colour: no capacity, or nothing to do."""
 

@@ -123,9 +123,10 @@ def shown(value: object, number_format: str) -> str:
     assert isinstance(value, int | float), value
     sections = number_format.split(";")
     section = sections[min(len(sections) - 1, 1 if value < 0 else 2 if value == 0 else 0)]
+    section = section.replace("_)", ")")  # room as wide as the parenthesis of a negative number
     if "General" in section:
         return section.replace("General", f"{abs(value):.9g}")
-    if section == "-":
+    if section.startswith("-"):
         return section
     bare = section.strip("()")
     places = len(bare.partition(".")[2].rstrip("%"))

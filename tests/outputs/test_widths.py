@@ -91,6 +91,7 @@ def test_a_column_that_is_too_narrow_is_found(sheet: str, column: str, told: str
 
 def test_a_wide_amount_is_seen_as_it_is_shown() -> None:
     assert shown(1_234_567_890, "#,##0;(#,##0);-") == "1,234,567,890"
+    assert shown(1_234_567_890, "#,##0_);(#,##0);-_)") == "1,234,567,890)", "as much room as a parenthesis takes"
     assert shown(-1_234.5, "#,##0.00;(#,##0.00);-") == "(1,234.50)"
     assert [shown(0, "#,##0;(#,##0);-"), shown(0.256, "0%;(0%);-"), shown(-3, "0.0%")] == ["-", "26%", "-300.0%"]
 
