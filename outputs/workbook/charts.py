@@ -14,7 +14,7 @@ from outputs.workbook.writer import Book
 
 FONT = {"name": "Arial", "size": 8}
 WAVE_COLOURS = {1: "#1F3864", 2: "#5B9BD5", 3: "#A5A5A5"}
-WIDTH, HEIGHT, GAP = 404, 310, 8
+WIDTH, HEIGHT, GAP = 396, 310, 8
 """Pixels of a chart, and between two."""
 MANY = 8
 """Quarters up to which their labels stand upright."""

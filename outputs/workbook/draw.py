@@ -147,7 +147,7 @@ class Painter:
         if table.headed:
             base = styles.HEADER if table.filters else styles.SUBHEADER
             for column, header in enumerate(table.headers):
-                look = base | _stands(column, right)
+                look = base | _stands(page.spec, column, right)
                 page.put(row, column, header, look, Fit.HEADS, arrow=table.filters)
         for below, table_row in enumerate(table.rows, row + table.headed):
             self._table_row(page, below, table_row.cells, right)
@@ -158,7 +158,7 @@ class Painter:
         for column, cell in enumerate(cells):
             look = self._look(page, cell) | {"valign": "top"}
             if isinstance(cell.value, str | date):
-                look |= _stands(column, right)
+                look |= _stands(page.spec, column, right)
             ends = page.spec.time and column == len(cells) - 1  # at the end of a row words may run on
             self._write(page, row, column, cell, look, Fit.RUNS if ends and isinstance(cell.value, str) else Fit.WRAPS)
             page.colour(cell.style, row, column, column)
@@ -175,8 +175,8 @@ def _holds_numbers(table: Table, column: int) -> bool:
     return sum(isinstance(value, int | float) for value in filled) * 2 > len(filled)
 
 
-def _stands(column: int, right: Sequence[bool]) -> styles.Look:
-    """Where the words of a column stand."""
+def _stands(spec: Sheet, column: int, right: Sequence[bool]) -> styles.Look:
+    """Where the words of a column stand: away from numbers to their left, but in line with the labels of lines."""
     if column < len(right) and right[column]:
         return {"align": "right"}
-    return {"align": "left", "indent": int(column > 0)}
+    return {"align": "left", "indent": int(column > (UNIT if spec.time else 0))}
