@@ -57,8 +57,8 @@ class Painter:
             page.put(QUARTER_ROW, self.last + 1, None, styles.BASE)
             page.gap(self.last + 1, GAP)
         for column, (label, _) in enumerate(self.years if spec.years else [], self.last + 2):
-            for row, text in ((YEAR_ROW, label), (DAY_ROW, None), (NUMBER_ROW, None)):
-                page.put(row, column, text, styles.SUBHEADER_TIME)
+            for row, shown in ((YEAR_ROW, label), (DAY_ROW, None), (NUMBER_ROW, None)):
+                page.put(row, column, shown, styles.SUBHEADER_TIME)
             page.put(QUARTER_ROW, column, f"{label} total", styles.HEADER_TIME)
 
     def _quarter(self, page: Page, quarter: int) -> None:

@@ -19,7 +19,8 @@ from outputs.workbook.cells import FIRST, Cell, Line, Sheet, Table
 from outputs.workbook.layout import QUARTER_ROW
 from outputs.workbook.writer import LONGEST_TEXT
 from tests.builders import make_plan, make_problem
-from tests.outputs.books import Reading, by_libreoffice, cells, differences, places_of, recalculated, values, written
+from tests.outputs.books import Reading, cells, differences, places_of, recalculated, values, written
+from tests.outputs.office import by_libreoffice
 from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
 
 SHEETS = [
