@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.utils import column_index_from_string
 
 import outputs
 from inputs import EXAMPLES
@@ -67,7 +68,9 @@ def narrowed(path: Path, sheet: str, column: str, width: float) -> list[str]:
     for row in book[sheet].iter_rows():
         for cell in row:
             cell.value = values[sheet][cell.coordinate].value  # a formula saved by openpyxl has no value
-    book[sheet].column_dimensions[column].width = width
+    for stored in book[sheet].column_dimensions.values():  # neighbours of one width are stored as one
+        if stored.min <= column_index_from_string(column) <= stored.max:
+            stored.width = width
     book.save(path.with_name("narrow.xlsx"))
     return [told for told in too_wide(path.with_name("narrow.xlsx")) if told.startswith(f"{sheet}!{column}")]
 
