@@ -6,7 +6,7 @@ from models.plan import Level
 from outputs.rows.answer import LEVEL_NAMES, proof_words
 from outputs.rows.facts import Facts
 from outputs.source import Source
-from outputs.workbook.cells import Cell, Heading, Ink, Item, Row, Sheet, Table, Value
+from outputs.workbook.cells import Cell, Heading, Ink, Item, Part, Row, Sheet, Table, Value
 from outputs.workbook.parts import text
 
 NAME = "About"
@@ -30,7 +30,8 @@ def sheet(facts: Facts, source: Source) -> Sheet:
             _pairs(_values(facts)),
             *_notes(facts.result.notes),
         ),
-        widths=(34, 76, 16, 16, 12, 12),
+        part=Part.CONTROL,
+        widths=(26, 90, 14, 14, 9, 9),
         time=False,
     )
 
@@ -86,6 +87,7 @@ READING: tuple[tuple[str, Value], ...] = (
      "rules and checks follow at once. Requisitions list the plan as solved; Checks say when the two part."),
     ("Checks", "The master check is 1 while the plan keeps to budget, capacity, limits and enforced rules."),
     ("Inherited", "A rule that today's course breaks anyhow binds only so far: the plan may not make it worse."),
+    ("Tabs", "Dark blue: the plan and its answers. Light blue: workings. Yellow: inputs. Grey: checks and this sheet."),
     ("Names", "The main figures have names, such as Total_cost and Master_check."),
 )  # fmt: skip
 

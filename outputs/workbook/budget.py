@@ -7,8 +7,8 @@ from itertools import accumulate
 from models.plan import Series
 from models.problem import BudgetCap
 from outputs.rows.facts import Facts
-from outputs.workbook.cells import Heading, Line, Sheet
-from outputs.workbook.parts import flow, runs
+from outputs.workbook.cells import Heading, Line, Part, Sheet
+from outputs.workbook.parts import flow, formula, runs
 
 NAME = "Budget"
 
@@ -31,9 +31,8 @@ def sheet(facts: Facts) -> Sheet:
             Heading("By business unit and cost centre, where given"),
             *_units(parts),
         ),
+        part=Part.ANSWER,
         heads=("Cost centre", "Line", "Business unit", "Unit", "Total", ""),
-        widths=(13, 44, 18, 8, 14, 3),
-        wide=11,
         years=True,
     )
 
@@ -62,7 +61,9 @@ def _budget(parts: dict[tuple[str, str], Series], facts: Facts) -> list[Line]:
             headroom,
             "={budget.all}-{budget.cost}",
             bold=True,
+            style="not below",
         ),
+        _percent(budget, headroom),
         Line("budget.sum", ("", "Budget so far", ""), "money", tuple(accumulate(budget)), "=SUM({budget.all|todate})"),
         Line("budget.spent", ("", "Cost so far", ""), "money", tuple(accumulate(cost)), "=SUM({budget.cost|todate})"),
         Line(
@@ -71,8 +72,24 @@ def _budget(parts: dict[tuple[str, str], Series], facts: Facts) -> list[Line]:
             "money",
             tuple(accumulate(headroom)),
             "={budget.sum}-{budget.spent}",
+            style="not below",
         ),
     ]
+
+
+def _percent(budget: Series, headroom: Series) -> Line:
+    """Headroom in per cent of the budget, by quarter and over the horizon."""
+
+    def share(part: int, whole: int) -> float:
+        return part / whole if whole else 0
+
+    def template(column: str) -> str:
+        return f"=IF({{budget.all{column}}}=0,0,{{budget.head{column}}}/{{budget.all{column}}})"
+
+    values = [share(part, whole) for part, whole in zip(headroom, budget, strict=True)]
+    total = formula(share(sum(headroom), sum(budget)), template("|E"), "%")
+    labels = ("", "Headroom in % of the budget", "")
+    return Line("budget.percent", labels, "%", values, template(""), total=total, style="not below")
 
 
 def _headroom(facts: Facts) -> list[Line]:
@@ -86,8 +103,8 @@ def _headroom(facts: Facts) -> list[Line]:
     template = templates[facts.problem.settings.budget_cap]
     kept = tuple(int(money >= 0) for money in left)
     return [
-        Line("budget.cap", ("", "Headroom under the cap", ""), "money", left, template, bold=True),
-        Line("budget.kept", ("", "Within budget", ""), "1 = yes", kept, "=IF({budget.cap}>=0,1,0)"),
+        Line("budget.cap", ("", "Headroom under the cap", ""), "money", left, template, bold=True, style="not below"),
+        Line("budget.kept", ("", "Within budget", ""), "1 = yes", kept, "=IF({budget.cap}>=0,1,0)", style="check"),
     ]
 
 

@@ -11,6 +11,7 @@ from outputs.workbook.layout import letters
 from outputs.workbook.parts import formula, runs
 from outputs.workbook.roadmap import all_stages
 from outputs.workbook.rule_demand import adding, demand_lines
+from outputs.workbook.styles import HEAT
 
 NAME = "Capacity"
 
@@ -18,9 +19,9 @@ NAME = "Capacity"
 def sheet(facts: Facts) -> Sheet:
     capabilities = list(enumerate(facts.problem.capabilities))
     extra = demand_lines(facts)
-    items: list[Item] = [Heading("Utilisation by capability", "demand over the time allotted, weighted by skill")]
+    items: list[Item] = [Heading("Utilisation by capability", "demand over the time allotted, weighted by skill", HEAT)]
     items += [_utilisation(facts, c, name) for c, name in capabilities]
-    items.append(Heading("Utilisation by job profile", "time allotted over ramped capacity"))
+    items.append(Heading("Utilisation by job profile", "time allotted over ramped capacity", HEAT))
     items += [_profile_utilisation(facts, i, p) for i, p in enumerate(facts.problem.profiles)]
     items.append(Heading("Demand", "use cases building and live, requirements, and rules that add demand"))
     items += [_demand(facts, c, name) for c, name in capabilities]
@@ -49,7 +50,6 @@ def sheet(facts: Facts) -> Sheet:
         "Whether the team can do the work: demand against time allotted, by capability. Yellow: the solver's choice.",
         tuple(items),
         heads=("ID", "Capability or job profile", "Line", "Unit", "Constant", "At start"),
-        widths=(13, 44, 22, 8, 10, 9),
     )
 
 
@@ -100,7 +100,7 @@ def _supply(facts: Facts, c: int, name: str) -> Line:
 def _uncovered(facts: Facts, c: int, name: str) -> Line:
     values = [hundredths / 100 for hundredths in facts.accounts.uncovered.get(name, facts.zeros)]
     template = f"=ROUNDUP(ROUND(MAX(0,{{demand.{c}}}-{{supply.{c}}}),Exact),Hundredths)"
-    return Line(f"short.{c}", ("", name, "uncovered"), "FTE", values, template)
+    return Line(f"short.{c}", ("", name, "uncovered"), "FTE", values, template, style="none")
 
 
 def profile_capacity(facts: Facts, profile: Profile) -> list[float]:

@@ -16,6 +16,15 @@ UNIT, TOTAL, START, FIRST = 3, 4, 5, 6
 """On every time sheet, after A to C (ID, name, detail): D unit, E total or constant, F before and G quarter 1."""
 
 
+class Part(Enum):
+    """What a sheet is in the model, told by the colour of its tab."""
+
+    ANSWER = "answer"
+    WORKING = "working"
+    INPUT = "input"
+    CONTROL = "control"
+
+
 class Ink(Enum):
     """What a number is, told by its colour."""
 
@@ -29,13 +38,14 @@ class Ink(Enum):
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: a value, or a formula with its value. Unit '' is text."""
+    """One cell: a value, or a formula with its value. Unit '' is text. `style`: coloured by what it holds."""
 
     value: Value
     formula: str = ""
     unit: str = ""
     ink: Ink = Ink.TEXT
     bold: bool = False
+    style: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,15 +66,16 @@ class Line:
     years: bool = False
     bold: bool = False
     style: str = ""
-    """'gantt' or 'heat': cells are coloured by what they hold"""
+    """such as 'gantt' or 'heat' (see `styles`): cells are coloured by what they hold"""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A section's title, with a word on what it shows."""
+    """A section's title, with a word on what it shows, and a legend: words in their colours above the quarters."""
 
     text: str
     note: str = ""
+    legend: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,14 +121,18 @@ class Sheet:
     title: str
     lead: str
     items: tuple[Item, ...]
-    widths: tuple[float, ...] = (13, 38, 22, 9, 13, 9)
+    widths: tuple[float, ...] = (8, 24, 10, 6, 9, 2)
+    """the least width of each column: columns are as wide as what stands in them, but words wrap beyond `most`"""
+    most: tuple[float, ...] = (24, 44, 28, 14)
+    """the width beyond which words wrap; the last one is that of all columns after it"""
     heads: tuple[str, ...] = ("ID", "Name", "Line", "Unit", "Total", "")
     time: bool = True
     """whether the quarters stand in columns G and on"""
     filter_lines: bool = False
     """drop-down filters over the labels of the first block of lines"""
-    wide: float = 10
-    """width of a quarter's column"""
+    wide: float = 8
+    """the least width of a quarter's column"""
+    part: Part = Part.WORKING
     years: bool = False
     """whether fiscal-year totals stand to the right"""
     pages: int = 0

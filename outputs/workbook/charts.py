@@ -12,8 +12,12 @@ from outputs.rows.people import waves
 from outputs.workbook.layout import QUARTER_ROW, Places
 from outputs.workbook.writer import Book
 
-FONT = {"name": "Arial", "size": 9}
+FONT = {"name": "Arial", "size": 8}
 WAVE_COLOURS = {1: "#1F3864", 2: "#5B9BD5", 3: "#A5A5A5"}
+WIDTH, HEIGHT, GAP = 396, 310, 8
+"""Pixels of a chart, and between two."""
+MANY = 8
+"""Quarters up to which their labels stand upright."""
 COST, BUDGET, HEADROOM, LIVE, TARGET = "#5B9BD5", "#D9D9D9", "#1F3864", "#70AD47", "#C55A11"
 
 
@@ -23,14 +27,15 @@ class Canvas:
     def __init__(self, book: Book, places: Places) -> None:
         self.book, self.places = book, places
 
-    def chart(self, kind: str, title: str, unit: str, **more: str) -> Chart:
+    def chart(self, kind: str, title: str, unit: str, number_format: str = "#,##0", **more: str) -> Chart:
         """A chart without series; `unit` stands at its upright axis."""
         chart = self.book.file.add_chart({"type": kind} | more)
-        chart.set_title({"name": title, "name_font": FONT | {"size": 11, "bold": True}, "overlay": False})
+        chart.set_title({"name": title, "name_font": FONT | {"size": 10, "bold": True}, "overlay": False})
         chart.set_legend({"position": "bottom", "font": FONT})
-        chart.set_x_axis({"num_font": FONT, "label_position": "low"})
+        turned = {"rotation": -90} if self.places.quarters > MANY else {}
+        chart.set_x_axis({"num_font": FONT | turned, "label_position": "low"})
         grid = {"visible": True, "line": {"color": "#E7E6E6"}}
-        axis = {"num_font": FONT, "name": unit, "name_font": FONT, "num_format": "#,##0", "major_gridlines": grid}
+        axis = {"num_font": FONT, "name": unit, "name_font": FONT, "num_format": number_format, "major_gridlines": grid}
         chart.set_y_axis(axis)
         chart.show_blanks_as("gap")
         return chart
@@ -50,10 +55,10 @@ class Charts(Canvas):
         self.facts = facts
 
     def place(self, sheet: Worksheet, row: int) -> None:
-        """Three charts: two side by side, one below."""
-        for chart, down, right in ((self.heads(), 0, 0), (self.use_cases(), 0, 610), (self.money(), 17, 0)):
-            chart.set_size({"width": 1210 if down else 600, "height": 320})
-            sheet.insert_chart(row + down, 0, chart, {"x_offset": right, "y_offset": 6})
+        """Three charts side by side."""
+        for number, chart in enumerate((self.heads(), self.money(), self.use_cases())):
+            chart.set_size({"width": WIDTH, "height": HEIGHT})
+            sheet.insert_chart(row, 0, chart, {"x_offset": number * (WIDTH + GAP), "y_offset": 6})
 
     def heads(self) -> Chart:
         """Head count by wave, stacked."""
@@ -75,11 +80,19 @@ class Charts(Canvas):
 
     def money(self) -> Chart:
         """Cost against budget, with the headroom so far."""
-        currency = self.facts.problem.settings.currency
-        chart = self.chart("column", "Cost against budget, and headroom so far", currency)
+        most = max((*self.facts.problem.budget, *self.facts.accounts.cost))
+        unit, number_format = _scaled(most, self.facts.problem.settings.currency)
+        chart = self.chart("column", "Cost against budget, and headroom so far", unit, number_format=number_format)
         self.series(chart, "budget.all", "Budget", {"fill": {"color": BUDGET}, "gap": 60})
         self.series(chart, "budget.cost", "Cost", {"fill": {"color": COST}})
         line = self.book.file.add_chart({"type": "line"})
         self.series(line, "budget.cum", "Headroom so far", {"line": {"color": HEADROOM, "width": 2.25}})
         chart.combine(line)
         return chart
+
+
+def _scaled(most: int, currency: str) -> tuple[str, str]:
+    """An axis of money that can be read: its title and number format, in millions or thousands."""
+    if most >= 2_000_000:
+        return f"{currency} million", "#,##0.0,,"
+    return (f"{currency} thousand", "#,##0,") if most >= 2_000 else (currency, "#,##0")

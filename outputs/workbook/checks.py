@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from models.problem import UseCaseStatus
 from outputs.rows.answer import heads
 from outputs.rows.facts import Facts
-from outputs.workbook.cells import TOTAL, Heading, Ink, Line, Row, Sheet, Table
+from outputs.workbook.cells import TOTAL, Cell, Heading, Ink, Line, Part, Row, Sheet, Table
 from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_MUST, USE_CASE_STATUS, profile_column
-from outputs.workbook.parts import formula, text
+from outputs.workbook.parts import text
 from outputs.workbook.requisitions import START
 
 NAME = "Checks"
@@ -46,8 +46,9 @@ def sheet(facts: Facts) -> Sheet:
             Heading("Figures as solved", "stored by hireplan"),
             *_stored(facts),
         ),
+        part=Part.CONTROL,
         heads=("", "Check", "Look at", "Unit", "All", ""),
-        widths=(15, 62, 22, 9, 9, 3),
+        most=(24, 60, 28, 14),
     )
 
 
@@ -60,7 +61,7 @@ def _masters(master: str, same: str) -> Table:
                 text(MASTER, bold=True),
                 text(""),
                 text("1 = yes"),
-                formula(1, master, "1 = yes", bold=True),
+                Cell(1, master, "1 = yes", Ink.FORMULA, bold=True, style="check"),
             ),
         ),
         Row(
@@ -70,7 +71,7 @@ def _masters(master: str, same: str) -> Table:
                 text("The figures are as solved", bold=True),
                 text(""),
                 text("1 = yes"),
-                formula(1, same, "1 = yes", bold=True),
+                Cell(1, same, "1 = yes", Ink.FORMULA, bold=True, style="check"),
             ),
         ),
     )
@@ -79,7 +80,7 @@ def _masters(master: str, same: str) -> Table:
 
 def _line(facts: Facts, key: str, check: Check) -> Line:
     what, where, template = check
-    total = formula(1, f"=MIN({{{key}|row}})", "1 = yes")
+    total = Cell(1, f"=MIN({{{key}|row}})", "1 = yes", Ink.FORMULA, style="check")
     values = (1,) * facts.problem.quarters
     return Line(key, ("", what, where), "1 = yes", values, template, total=total, style="check")
 
@@ -87,9 +88,8 @@ def _line(facts: Facts, key: str, check: Check) -> Line:
 def _single(facts: Facts, key: str, check: Check) -> Line:
     """A check of the plan as a whole: one formula, beside the others' totals."""
     what, where, template = check
-    return Line(
-        key, ("", what, where), "1 = yes", (None,) * facts.problem.quarters, total=formula(1, template, "1 = yes")
-    )
+    total = Cell(1, template, "1 = yes", Ink.FORMULA, style="check")
+    return Line(key, ("", what, where), "1 = yes", (None,) * facts.problem.quarters, total=total)
 
 
 def _checks(facts: Facts) -> Iterator[Check]:

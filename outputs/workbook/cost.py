@@ -44,8 +44,6 @@ def sheet(facts: Facts) -> Sheet:
             *details,
         ),
         heads=("ID", "Job profile or use case", "Component", "Unit", "Total", ""),
-        widths=(13, 44, 18, 8, 14, 3),
-        wide=11,
         years=True,
     )
 

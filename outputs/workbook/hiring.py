@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.problem import Profile
 from outputs.rows.facts import Facts, added
-from outputs.workbook.cells import Heading, Ink, Line, Sheet
+from outputs.workbook.cells import Heading, Ink, Line, Part, Sheet
 from outputs.workbook.parts import flow, runs
 
 NAME = "Hiring plan"
@@ -17,8 +17,8 @@ def sheet(facts: Facts) -> Sheet:
         "Hiring plan",
         "People to start in each quarter. Yellow cells are the solver's choice: edit one, and the other sheets follow.",
         (*lines, _total(facts), Heading("Hires by wave"), *_waves(facts), *_limit(facts)),
+        part=Part.ANSWER,
         heads=("Position", "Job profile", "Wave", "Unit", "Total", ""),
-        widths=(13, 44, 10, 8, 11, 3),
         filter_lines=True,
         years=True,
     )
@@ -26,7 +26,7 @@ def sheet(facts: Facts) -> Sheet:
 
 def _hires(facts: Facts, index: int, profile: Profile) -> Line:
     labels = (profile.id, profile.title, f"wave {profile.wave}")
-    return flow(f"hire.{index}", labels, "hires", facts.plan.hires[profile.id], ink=Ink.CHOICE)
+    return flow(f"hire.{index}", labels, "hires", facts.plan.hires[profile.id], ink=Ink.CHOICE, style="chosen")
 
 
 def total_hires(facts: Facts) -> tuple[int, ...]:

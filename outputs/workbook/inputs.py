@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from outputs.rows.facts import Facts
-from outputs.workbook.cells import Sheet
+from outputs.workbook.cells import Part, Sheet
 from outputs.workbook.inputs_limits import limits
 from outputs.workbook.inputs_series import series
 from outputs.workbook.inputs_tables import tables
@@ -17,7 +17,6 @@ def sheet(facts: Facts) -> Sheet:
         "Inputs",
         "The data that was solved, as hireplan understood it, every default filled in.",
         (*series(facts), *limits(facts), *tables(facts)),
+        part=Part.INPUT,
         heads=("ID", "Name", "Line", "Unit", "Total", "At start"),
-        widths=(20, 52, 22, 12, 12, 12),
-        wide=11,
     )

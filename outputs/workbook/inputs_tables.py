@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from models.problem import Profile, StaffRow, UseCase, UseCaseType
 from models.rule_kinds import conditions_met
-from models.rules import Condition, Deadline, PerActive, Rework, Rule, RuleRow
+from models.rules import Condition, Deadline, Flag, PerActive, Rework, Rule, RuleRow
 from outputs.rows.added_demand import unattended
 from outputs.rows.building import stage_needs
 from outputs.rows.facts import Facts
@@ -265,6 +265,7 @@ def _use_case(facts: Facts, u: UseCase) -> tuple[Cell, ...]:
 
 
 USE_CASE_STATUS, USE_CASE_COUNT, USE_CASE_VALUE, USE_CASE_MUST = "E", "F", "H", "L"
+USE_CASE_FLAGS = {Flag.NOVEL_RESEARCH: "N", Flag.HIGH_STAKES_GENERATIVE: "O"}
 """Columns of the use cases that formulas refer to."""
 
 

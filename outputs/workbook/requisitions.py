@@ -6,7 +6,7 @@ from models.pay import ONE_OFF, RECURRING
 from models.positions import Position, positions
 from outputs.rows.facts import Facts, added
 from outputs.rows.money import rates
-from outputs.workbook.cells import Cell, Row, Sheet, Table
+from outputs.workbook.cells import Cell, Part, Row, Sheet, Table
 from outputs.workbook.parts import formula, text
 
 NAME = "Requisitions"
@@ -26,20 +26,23 @@ HEADERS = (
     *("Location", "Employment", "Business unit", "Growth or backfill", "Replaces", "Loaded cost in that fiscal year"),
     *("Loaded cost annualised", "Needed for"),
 )
-WIDTHS = (14, 9, 11, 9, 11, 8, 8, 26, 10, 12, 11, 14, 10, 22, 13, 13, 34)
+WIDTHS = (10, 8, 10, 8, 10, 7, 7, 12, 8, 8, 9, 9, 9, 9, 11, 11, 24)
+MOST = (24, 12, 12, 12, 12, 12, 12, 32, 14, 18, 14, 18, 14, 26, 14, 14, 46)
 START, YEAR = "F", "G"
 """Columns that formulas refer to."""
 
 
 def sheet(facts: Facts) -> Sheet:
-    found = positions(facts.problem, facts.plan, facts.accounts)
-    rows = tuple(Row(f"req.{k}", _cells(facts, k, position)) for k, position in enumerate(found))
+    by_opening = sorted(positions(facts.problem, facts.plan, facts.accounts), key=lambda position: position.opens)
+    rows = tuple(Row(f"req.{k}", _cells(facts, k, position)) for k, position in enumerate(by_opening))
     return Sheet(
         NAME,
         "Requisitions",
-        "One row a hire, as solved. Loaded cost is pay and all that goes with it; in the first year also the one-offs.",
+        "One row a hire, as solved, first to open first. Loaded cost is pay, what goes with it, and one-offs.",
         (Table(HEADERS, rows, filters=True),),
+        part=Part.ANSWER,
         widths=WIDTHS,
+        most=MOST,
         time=False,
     )
 

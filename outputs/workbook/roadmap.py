@@ -6,9 +6,10 @@ from models.plan import Series
 from models.problem import UseCase, UseCaseStatus
 from outputs.rows.building import LAST_BUILD, LIVE, Stage, gantt, produced, stages, started
 from outputs.rows.facts import Facts, added
-from outputs.workbook.cells import Heading, Ink, Item, Line, Sheet
+from outputs.workbook.cells import Heading, Ink, Item, Line, Part, Sheet
 from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_VALUE
 from outputs.workbook.parts import flow, number, sum_of
+from outputs.workbook.styles import GANTT
 
 NAME = "Roadmap"
 
@@ -16,7 +17,7 @@ NAME = "Roadmap"
 def sheet(facts: Facts) -> Sheet:
     built = [stages(facts, u) for u in facts.problem.use_cases]
     items: list[Item] = [Heading("Use cases in all"), *_totals(facts, built)]
-    items.append(Heading("Roadmap", "build; go-live in the last build quarter; live from the next one on"))
+    items.append(Heading("Roadmap", "go-live is the last build quarter; live from the next one on", GANTT))
     items += [_gantt(i, u, built[i]) for i, u in enumerate(facts.problem.use_cases)]
     items.append(Heading("Starts of building", "yellow: chosen by the solver; blue: under way already"))
     items += [_starts(facts, i, u) for i, u in enumerate(facts.problem.use_cases)]
@@ -32,8 +33,8 @@ def sheet(facts: Facts) -> Sheet:
         "Roadmap",
         "When use cases are built and in production. Edit a start (yellow), and stages, demand and cost follow.",
         tuple(items),
+        part=Part.ANSWER,
         heads=("ID", "Use case", "Type, unit, stage", "Unit", "Total", "At start"),
-        widths=(13, 40, 26, 10, 12, 9),
         years=True,
     )
 
@@ -107,7 +108,15 @@ def _starts(facts: Facts, i: int, use_case: UseCase) -> Line:
     values = started(facts, use_case)
     ink = Ink.CHOICE if use_case.status is UseCaseStatus.IDEA else Ink.INPUT
     labels = (use_case.id, use_case.name or use_case.type, _what(use_case))
-    return Line(f"start.{i}", labels, "use cases", values, ink=ink, total=sum_of(f"start.{i}", values, "use cases"))
+    return Line(
+        f"start.{i}",
+        labels,
+        "use cases",
+        values,
+        ink=ink,
+        total=sum_of(f"start.{i}", values, "use cases"),
+        style="chosen",
+    )
 
 
 def _value(i: int, use_case: UseCase, rows: list[Stage]) -> Line:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.problem import UseCaseStatus
 from models.rule_kinds import AT_LEAST, AT_MOST, flagged_units
 from models.rules import (
     Cap,
@@ -26,7 +25,15 @@ from outputs.rows.added_demand import course_of
 from outputs.rows.facts import Facts
 from outputs.workbook.cells import Line
 from outputs.workbook.groups import Groups
-from outputs.workbook.inputs_tables import RULE_AT_START, RULE_FREE, RULE_LIMIT, RULE_QUARTERS
+from outputs.workbook.inputs_tables import (
+    RULE_AT_START,
+    RULE_FREE,
+    RULE_LIMIT,
+    RULE_QUARTERS,
+    USE_CASE_COUNT,
+    USE_CASE_FLAGS,
+    USE_CASE_STATUS,
+)
 
 
 @dataclass(frozen=True)
@@ -119,12 +126,14 @@ def flag_key(flag: Flag) -> str:
 
 def flag_line(facts: Facts, flag: Flag) -> Line:
     """Units with a flag that are live, in progress or started anywhere in the plan: the same in every quarter."""
-    field = {Flag.NOVEL_RESEARCH: "novel_research", Flag.HIGH_STAKES_GENERATIVE: "high_stakes_generative"}[flag]
-    cells = [
-        f"{{start.{i}|E}}" if u.status is UseCaseStatus.IDEA else f"{{gantt.{i}|E}}"
-        for i, u in enumerate(facts.problem.use_cases)
-        if getattr(u, field)
-    ]
     values = (flagged_units(course_of(facts), flag),) * facts.problem.quarters
-    template = f"={'+'.join(cells)}" if cells else ""
+    template = f"={_flagged(len(facts.problem.use_cases), flag)}" if facts.problem.use_cases else ""
     return Line(flag_key(flag), ("", f"use cases with {flag}", "in the plan"), "use cases", values, template)
+
+
+def _flagged(cases: int, flag: Flag) -> str:
+    """Starts of the ideas that have the flag, and units of the other use cases that have it."""
+    case, starts = f"case.0..case.{cases - 1}", f"{{start.0..start.{cases - 1}|E}}"
+    has = f'({{{case}|{USE_CASE_FLAGS[flag]}}}="yes")'
+    status, count = f"{{{case}|{USE_CASE_STATUS}}}", f"{{{case}|{USE_CASE_COUNT}}}"
+    return f'SUMPRODUCT({has}*({status}="idea")*{starts})+SUMPRODUCT({has}*({status}<>"idea")*{count})'

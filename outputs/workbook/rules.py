@@ -39,7 +39,7 @@ def sheet(facts: Facts) -> Sheet:
             *_workings(facts, groups),
         ),
         heads=("Rule", "What it says, mode, source", "Line", "Unit", "Not kept", ""),
-        widths=(22, 60, 20, 9, 10, 3),
+        most=(24, 56, 28, 14),
     )
 
 

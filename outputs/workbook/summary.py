@@ -5,12 +5,13 @@ from __future__ import annotations
 from outputs.rows.answer import target_words
 from outputs.rows.facts import Facts
 from outputs.rows.figures import Figure, figures, fiscal_years
-from outputs.workbook.cells import FIRST, Cell, Gap, Heading, Row, Sheet, Table
+from outputs.workbook.cells import FIRST, Cell, Gap, Heading, Ink, Part, Row, Sheet, Table
 from outputs.workbook.layout import letters
 from outputs.workbook.parts import formula, text
 
 NAME = "Summary"
-CHART_ROWS = 34
+CHART_ROWS = 18
+"""Rows of 18 pixels that the charts cover."""
 
 
 def sheet(facts: Facts) -> Sheet:
@@ -27,7 +28,8 @@ def sheet(facts: Facts) -> Sheet:
             Heading("Charts"),
             Gap(CHART_ROWS),
         ),
-        widths=(40, 15, 15, 15, 86),
+        widths=(32, 15, 13, 10, 104),
+        part=Part.ANSWER,
         pages=1,
         time=False,
     )
@@ -71,9 +73,14 @@ def _lines(facts: Facts) -> list[Row]:
     ]
 
 
+JUDGED = {"short": "none", "headroom": "not below", "check": "check", "same": "check"}
+"""Figures that are good or bad by themselves, and the style that says so."""
+
+
 def _row(figure: Figure, template: str) -> Row:
     value, unit = figure.value, figure.unit
-    shown = formula(value, template, unit, bold=True) if template else Cell(value, unit=unit, bold=True)
+    ink = Ink.FORMULA if template else Ink.TEXT
+    shown = Cell(value, template, unit, ink, bold=True, style=JUDGED.get(figure.key, ""))
     against = text("") if figure.against is None else formula(figure.against, AGAINST[figure.key], unit)
     return Row(f"sum.{figure.key}", (text(figure.label), shown, against, Cell(unit, unit="label"), text(figure.note)))
 
@@ -86,7 +93,7 @@ def _years(facts: Facts) -> list[Row]:
             text(year.label),
             formula(year.cost, f"={{cost.all|{column}}}", "money"),
             formula(year.budget, f"={{budget.all|{column}}}", "money"),
-            formula(year.headroom, f"={{year.{n}|C}}-{{year.{n}|B}}", "money left"),
+            Cell(year.headroom, f"={{year.{n}|C}}-{{year.{n}|B}}", "money left", Ink.FORMULA, style="not below"),
         )
         rows.append(Row(f"year.{n}", cells))
     return rows

@@ -40,7 +40,6 @@ def sheet(facts: Facts) -> Sheet:
             *_workings(facts, walks),
         ),
         heads=("Position", "Job profile", "Line", "Unit", "", "At start"),
-        widths=(13, 44, 22, 8, 3, 9),
     )
 
 

@@ -47,11 +47,20 @@ def clean(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 
+OPTIONS = {
+    "in_memory": True,
+    "strings_to_urls": False,
+    "default_format_properties": {"font_name": "Arial", "font_size": 9, "font_scheme": "none"},
+    "default_row_height": 18,
+}
+"""Readers measure columns in digits of the default font, so it is that of the cells. The height is in pixels."""
+
+
 class Book:
     """A workbook being written, with its formats made once each."""
 
     def __init__(self, file: BinaryIO) -> None:
-        self.file = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_urls": False})
+        self.file = xlsxwriter.Workbook(file, OPTIONS)
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
 
     def format(self, properties: dict[str, Any]) -> Format:

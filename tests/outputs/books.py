@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 import zipfile
@@ -16,19 +14,16 @@ import openpyxl
 import pytest
 
 import outputs
-from models.plan import Result
+from models.plan import Plan, Result, Verdict
+from models.problem import Problem
 from outputs.rows.facts import facts_of
 from outputs.workbook.book import sheets
 from outputs.workbook.cells import FIRST
 from outputs.workbook.layout import Places, lay_out
+from tests.outputs.office import by_libreoffice as by_libreoffice  # beside `recalculated`, the other opinion
 from tests.outputs.plans import SOURCE
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-
-RECALCULATE_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
-<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>"""
 
 
 def written(result: Result, folder: Path, name: str = "plan.xlsx") -> Path:
@@ -117,21 +112,6 @@ def recalculated(path: Path) -> Path:
     return result
 
 
-def by_libreoffice(path: Path, folder: Path) -> Path:
-    """The workbook as LibreOffice saves it, every formula computed. Skips where there is none, but never in CI."""
-    program = shutil.which("soffice")
-    if program is None and not os.environ.get("CI"):
-        pytest.skip("LibreOffice is not installed")
-    assert program is not None, "CI must have LibreOffice"
-    profile, saved = folder / "profile", folder / "saved"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(RECALCULATE_ALWAYS)
-    options = [f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-    convert = ["--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(saved), str(path)]
-    subprocess.run([program, *options, *convert], check=True, capture_output=True, timeout=180)
-    return saved / path.name
-
-
 def edited(path: Path, places: Places, key: str, quarter: int, value: float) -> Path:
     """The workbook with one cell of a line changed, as a reader would; it has no stored values any more."""
     book = openpyxl.load_workbook(path)
@@ -140,3 +120,31 @@ def edited(path: Path, places: Places, key: str, quarter: int, value: float) -> 
     target = path.with_name(f"edited-{path.name}")
     book.save(target)
     return target
+
+
+def decided(plan: Plan, kind: str, name: str, quarter: int, value: int) -> Plan:
+    """The plan with another number of hires or starts (`kind`) in a quarter, counted from 0."""
+    old = getattr(plan, kind)
+    series = tuple(value if q == quarter else before for q, before in enumerate(old[name]))
+    return plan.model_copy(update={kind: old | {name: series}})
+
+
+def assert_agrees(reading: Reading, problem: Problem, verdict: Verdict, *, moved: bool) -> None:
+    """A workbook says of a plan what the judge says of it: cost, walk, headroom, capacity, rules, checks."""
+    accounts = verdict.accounts
+    assert reading.line("cost.all") == list(accounts.cost)
+    assert reading.line("budget.head") == [b - c for b, c in zip(problem.budget, accounts.cost, strict=True)]
+    for i, profile in enumerate(problem.profiles):
+        assert reading.line(f"close.{i}") == list(accounts.heads[profile.id]), profile.id
+        assert reading.line(f"open.{i}")[1:] == list(accounts.heads[profile.id])[:-1], profile.id
+        assert reading.line(f"gone.{i}") == list(accounts.leavers[profile.id]), profile.id
+        assert reading.line(f"cap.{i}") == pytest.approx([exact / 10_000 for exact in accounts.capacity[profile.id]])
+    for c, capability in enumerate(problem.capabilities):
+        assert reading.line(f"demand.{c}") == pytest.approx([d / 100 for d in accounts.demand[capability]])
+        assert reading.line(f"short.{c}") == pytest.approx([u / 100 for u in accounts.uncovered[capability]])
+    assert reading.line("prod.all") == list(accounts.live[1:])
+    numbers = {rule.id: r for r, rule in enumerate(problem.rules)}
+    for check in accounts.rules:
+        assert reading.line(f"state.{numbers[check.rule]}.{check.row}")[check.quarter - 1] == check.state, check
+    assert reading.cell("check.master", 4) == int(verdict.accepted), verdict.violations
+    assert reading.cell("check.same", 4) == int(not moved)
