@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any
 
 from xlsxwriter.chart import Chart
@@ -18,6 +19,8 @@ WIDTH, HEIGHT, GAP = 396, 310, 8
 """Pixels of a chart, and between two."""
 MANY = 8
 """Quarters up to which their labels stand upright."""
+DWARFED = 3
+"""Times the highest column that headroom may reach on the same axis."""
 COST, BUDGET, HEADROOM, LIVE, TARGET = "#5B9BD5", "#D9D9D9", "#1F3864", "#70AD47", "#C55A11"
 
 
@@ -80,19 +83,31 @@ class Charts(Canvas):
 
     def money(self) -> Chart:
         """Cost against budget, with the headroom so far."""
-        most = max((*self.facts.problem.budget, *self.facts.accounts.cost))
+        budget, cost = self.facts.problem.budget, self.facts.accounts.cost
+        most = max(*budget, *cost)
         unit, number_format = _scaled(most, self.facts.problem.settings.currency)
         chart = self.chart("column", "Cost against budget, and headroom so far", unit, number_format=number_format)
         self.series(chart, "budget.all", "Budget", {"fill": {"color": BUDGET}, "gap": 60})
         self.series(chart, "budget.cost", "Cost", {"fill": {"color": COST}})
-        line = self.book.file.add_chart({"type": "line"})
-        self.series(line, "budget.cum", "Headroom so far", {"line": {"color": HEADROOM, "width": 2.25}})
-        chart.combine(line)
+        chart.combine(self._headroom(most, [b - c for b, c in zip(budget, cost, strict=True)]))
         return chart
+
+    def _headroom(self, most: int, by_quarter: list[int]) -> Chart:
+        """A line over the columns; where it would dwarf them it gets an axis of its own."""
+        highest = max(map(abs, accumulate(by_quarter)))
+        aside = highest > DWARFED * most
+        line = self.book.file.add_chart({"type": "line"})
+        name = "Headroom so far (right axis)" if aside else "Headroom so far"
+        self.series(line, "budget.cum", name, {"line": {"color": HEADROOM, "width": 2.25}, "y2_axis": aside})
+        if aside:
+            unit, number_format = _scaled(highest, self.facts.problem.settings.currency)
+            line.set_y2_axis({"num_font": FONT, "name": unit, "name_font": FONT, "num_format": number_format})
+        return line
 
 
 def _scaled(most: int, currency: str) -> tuple[str, str]:
-    """An axis of money that can be read: its title and number format, in millions or thousands."""
-    if most >= 2_000_000:
-        return f"{currency} million", "#,##0.0,,"
-    return (f"{currency} thousand", "#,##0,") if most >= 2_000 else (currency, "#,##0")
+    """An axis of money that can be read: its title and number format, in billions, millions or thousands."""
+    for step, word, commas in ((10**9, " billion", ",,,"), (10**6, " million", ",,"), (10**3, " thousand", ",")):
+        if most >= 2 * step:
+            return currency + word, ("#,##0" if most >= 20 * step else "#,##0.0") + commas
+    return currency, "#,##0"

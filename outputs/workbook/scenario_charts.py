@@ -22,8 +22,10 @@ COLOURS = ("#1F3864", "#E69F00", "#009E73", "#56B4E9", "#D55E00", "#CC79A7", "#7
 MARKS = ("circle", "diamond", "square", "triangle")
 WIDEST, THINNEST = 5, 1.75
 """Points: earlier lines are wider, so that one under another can still be seen."""
-WIDEST_CHART = 800
+WIDEST_CHART, HEIGHT = 800, 296
 """Pixels."""
+ROWS = 17
+"""Rows that a chart covers, of 18 pixels each."""
 
 
 def colour(number: int) -> str:
@@ -45,8 +47,8 @@ class ScenarioCharts(Canvas):
         width = min(WIDEST_CHART, sum(int(7 * one + 5) for one in widths) // 2)
         charts = (self.totals(), self.use_cases(), self.heads(), self.cost())
         for n, chart in enumerate(charts):
-            chart.set_size({"width": width - 10, "height": 320})
-            sheet.insert_chart(row + 17 * (n // 2), 0, chart, {"x_offset": width * (n % 2), "y_offset": 6})
+            chart.set_size({"width": width - 10, "height": HEIGHT})
+            sheet.insert_chart(row + ROWS * (n // 2), 0, chart, {"x_offset": width * (n % 2), "y_offset": 6})
 
     def totals(self) -> Chart:
         """Cost and budget over the horizon, a pair of columns a scenario."""

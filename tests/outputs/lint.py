@@ -172,7 +172,7 @@ class Linter:
             sheet, left, top, right = match[1] or match[2], match[3], int(match[4]), match[5] or match[3]
             columns = range(column_index_from_string(left), column_index_from_string(right) + 1)
             known = sheet in self.book.sheetnames
-            if not known or any(self._empty(sheet, f"{_letters(c)}{top}") for c in columns):
+            if not known or all(self._empty(sheet, f"{_letters(c)}{top}") for c in columns):
                 yield f"{found and found[1]} is not filled"
 
 

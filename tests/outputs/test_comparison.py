@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -21,8 +20,10 @@ from outputs.workbook.comparison import laid_out
 from outputs.workbook.layout import QUARTER_ROW
 from outputs.workbook.summary import NAMES
 from tests.builders import make_plan, make_problem, make_profile
-from tests.outputs.books import Reading, by_libreoffice, cells, differences, edited, recalculated, values
+from tests.outputs.books import Reading, by_libreoffice, differences, edited, recalculated, values
+from tests.outputs.lint import faults
 from tests.outputs.plans import SOURCE, bank_result, result_of
+from tests.outputs.rendering import too_wide
 from tests.outputs.scenarios import (
     COMPARISONS,
     CONFLICT,
@@ -38,7 +39,7 @@ from tests.outputs.scenarios import (
     three,
     written,
 )
-from tests.outputs.test_workbook import BANNED, SHEETS, _relative
+from tests.outputs.test_workbook import SHEETS
 
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
@@ -63,32 +64,10 @@ def test_scenarios_come_first_and_then_all_sheets_of_each_plan(book: Path) -> No
 
 
 @pytest.mark.parametrize("name", COMPARISONS)
-def test_every_formula_has_a_value_and_none_is_an_error(name: str, tmp_path: Path) -> None:
-    found = cells(written(COMPARISONS[name](), tmp_path))
-    assert [where for where, (formula, value) in found.items() if formula is not None and value is None] == []
-    assert [where for where, (_, value) in found.items() if str(value).startswith("#")] == []
-    assert len([where for where, (formula, _) in found.items() if formula and where[0].startswith("Scenarios")]) > 15
-
-
-def test_formulas_are_short_and_hold_no_number_but_0_and_1(book: Path) -> None:
-    for (sheet, address), (formula, _) in cells(book).items():
-        if formula is not None and sheet.startswith("Scenarios"):
-            assert not BANNED.search(formula)
-            assert len(formula) < 120
-            bare = re.sub(r'"[^"]*"|\'[^\']*\'|\$?[A-Z]{1,3}\$?\d+', "", formula)
-            assert set(re.findall(r"\d+\.?\d*", bare)) <= {"0", "1"}, f"{sheet}!{address} {formula}"
-
-
-def test_one_formula_runs_across_a_row(book: Path) -> None:
-    """By quarter in every row, and in every row of differences."""
-    forms: dict[tuple[str, str], set[str]] = {}
-    for (sheet, address), (formula, _) in cells(book).items():
-        column, row = re.fullmatch(r"([A-Z]+)(\d+)", address).groups()  # type: ignore[union-attr]
-        by_quarter = sheet == "Scenarios by quarter" and column >= "G"
-        if formula is not None and (by_quarter or (sheet == "Scenarios" and "'" not in formula)):
-            forms.setdefault((sheet, row), set()).add(_relative(formula, column))
-    assert len(forms) > 30
-    assert {where: found for where, found in forms.items() if len(found) > 1} == {}
+def test_the_workbook_is_sound_and_every_cell_fits(name: str, tmp_path: Path) -> None:
+    path = written(COMPARISONS[name](), tmp_path)
+    assert faults(path) == []
+    assert too_wide(path) == []
 
 
 def test_a_name_means_one_cell(book: Path) -> None:
@@ -142,15 +121,6 @@ def _filled(known: dict[tuple[str, str], Any], reference: str) -> bool:
         for name in names
         for row in range(int(str(top)), int(str(bottom)) + 1)
     )
-
-
-def test_pages_are_landscape_and_one_wide_with_frozen_and_repeated_headers(book: Path) -> None:
-    opened = openpyxl.load_workbook(book)
-    for name in ("Scenarios", "Scenarios by quarter"):
-        assert opened[name].page_setup.orientation == "landscape"
-        assert opened[name].sheet_properties.pageSetUpPr.fitToPage
-        assert opened[name].print_title_rows is not None
-        assert opened[name].freeze_panes is not None
 
 
 # True to the accounts
