@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from models.calendar import Calendar
 from outputs.workbook.by_quarter import BLOCKS, has_row, row_key
-from outputs.workbook.charts import BUDGET, COST, Canvas
+from outputs.workbook.charts import BUDGET, COST, FONT, Canvas
 from outputs.workbook.compared import Compared
 from outputs.workbook.layout import Places
 from outputs.workbook.scenarios import FIRST_SCENARIO, currency, measure_key
@@ -22,10 +22,10 @@ COLOURS = ("#1F3864", "#E69F00", "#009E73", "#56B4E9", "#D55E00", "#CC79A7", "#7
 MARKS = ("circle", "diamond", "square", "triangle")
 WIDEST, THINNEST = 5, 1.75
 """Points: earlier lines are wider, so that one under another can still be seen."""
-WIDEST_CHART, HEIGHT = 800, 296
+WIDEST_CHART, HEIGHT = 800, 224
 """Pixels."""
-ROWS = 17
-"""Rows that a chart covers, of 18 pixels each."""
+ROWS = 13
+"""Rows that a chart covers, of 18 pixels each: so four of them fit on the first printed page."""
 
 
 def colour(number: int) -> str:
@@ -53,6 +53,7 @@ class ScenarioCharts(Canvas):
     def totals(self) -> Chart:
         """Cost and budget over the horizon, a pair of columns a scenario."""
         chart = self.chart("column", "Total cost against budget", self.currency)
+        chart.set_x_axis({"num_font": FONT, "label_position": "low"})
         for key, name, fill in (("cost_against", "Budget", BUDGET), ("cost", "Cost", COST)):
             sheet, row = self.places.rows[measure_key(key)]
             last = FIRST_SCENARIO + len(self.scenarios) - 1

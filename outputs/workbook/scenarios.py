@@ -14,7 +14,7 @@ from outputs.workbook.layout import letters
 from outputs.workbook.parts import formula, text
 
 NAME = "Scenarios"
-CHART_ROWS = 34
+CHART_ROWS = 26
 LEAST_COLUMNS = 5
 """Columns for scenarios, so that two of them leave the charts their width."""
 FIRST_SCENARIO = 2
