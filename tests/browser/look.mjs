@@ -1,0 +1,45 @@
+// Opens one page in headless Chromium in several views, and prints what is wrong with it as one JSON array.
+//
+//   node look.mjs CHROMIUM PAGE.html '[{"width": 360, "height": 740, "scheme": "dark", "picture": "phone.png"}]'
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [program, file, views] = process.argv.slice(2);
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf-8");
+// The sandbox needs rights that a container may lack; the rest keeps the browser itself from calling out.
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+
+async function seen(browser, view) {
+  const context = await browser.newContext({
+    viewport: { width: view.width, height: view.height }, colorScheme: view.scheme, bypassCSP: true });
+  const page = await context.newPage();
+  const told = { errors: [], requests: [] };
+  const address = pathToFileURL(file).href;
+  page.on("console", (message) => ["error", "warning"].includes(message.type()) && told.errors.push(message.text()));
+  page.on("pageerror", (error) => told.errors.push(String(error)));
+  page.on("request", (request) => request.url() !== address && told.requests.push(request.url()));
+  await page.goto(address, { waitUntil: "load" });
+  told.overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  told.background = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  told.charts = await page.evaluate(() => [...document.querySelectorAll("svg[role=img]")].map((chart) => {
+    const marks = [...chart.querySelectorAll("path:not(.grid):not(.axis)")].map((mark) => mark.getBBox());
+    return Math.max(0, ...marks.map((box) => box.width * Math.max(box.height, 1)));
+  }));
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => window.axe.run(document));
+  told.violations = violations.map(({ id, impact, help, nodes }) => (
+    { id, impact, help, nodes: nodes.slice(0, 5).map((node) => node.target.join(" ") + "  " + node.failureSummary) }));
+  if (view.picture) await page.screenshot({ path: view.picture, fullPage: true });
+  await context.close();
+  return told;
+}
+
+const browser = await chromium.launch({ executablePath: program, args: flags });
+const found = [];
+for (const view of JSON.parse(views)) found.push(await seen(browser, view));
+await browser.close();
+console.log(JSON.stringify(found));

@@ -1,0 +1,72 @@
+"""The page in a real browser: on a phone and a desktop, in light and dark, without an error or a serious obstacle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import outputs
+from models.problem import UseCase
+from outputs import Scenario
+from tests.golden import kept
+from tests.outputs.big import big_result
+from tests.outputs.browser import DESKTOP, PHONE, View, faults, seen
+from tests.outputs.plans import bank, plan, result_of
+from tests.outputs.scenarios import scenario, three
+
+pytestmark = pytest.mark.slow
+
+HOSTILE = '"><img src=x onerror=alert(1)><script>alert(1)</script>'
+
+
+def hostile() -> list[Scenario]:
+    cases = (UseCase(id=HOSTILE, name=HOSTILE * 3, business_unit=HOSTILE, type="small"), *bank().use_cases)
+    problem = bank(use_cases=cases, settings={"company": HOSTILE * 3})
+    starts = {HOSTILE: (0, 0, 1, 0, 0, 0, 0, 0)} | plan().starts
+    return [scenario(HOSTILE, result_of(problem, plan().model_copy(update={"starts": starts})))] * 2
+
+
+PAGES: dict[str, Callable[[], list[Scenario]]] = {
+    "a plan": lambda: [Scenario("retail-bank", *kept("retail-bank"))],
+    "three scenarios, one without a plan": three,
+    "60 job profiles, 24 quarters, 200 use cases": lambda: [scenario("big", big_result())],
+    "hostile text": hostile,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_sound_on_phone_and_desktop_in_light_and_dark(name: str, tmp_path: Path) -> None:
+    outputs.write_page(PAGES[name](), tmp_path / "page.html")
+    assert (tmp_path / "page.html").stat().st_size < 200_000
+    assert faults(tmp_path / "page.html") == []
+
+
+def test_no_chart_is_empty_and_dark_is_dark(tmp_path: Path) -> None:
+    outputs.write_page(three(), tmp_path / "page.html")
+    light, dark = seen(tmp_path / "page.html", [View(*DESKTOP, "light"), View(*DESKTOP, "dark")])
+    assert len(light["charts"]) == 6
+    assert min(light["charts"]) > 1_000  # square units of the drawing, which has 140,000
+    assert light["background"] == "rgb(255, 255, 255)"
+    assert max(int(part) for part in dark["background"].strip("rgb()").split(",")) < 64
+
+
+FAULTY = """<!DOCTYPE html><html lang="en"><head><title>Faults</title><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"></head><body><main><h1>Faults</h1>{fault}</main></body></html>"""
+FAULTS = {
+    "an error": ("<script>nowhere()</script>", "error: ReferenceError"),
+    "a request": ('<img alt="x" src="http://localhost:9/x.png">', "asks for http://localhost:9/x.png"),
+    "a block too wide": ('<div style="width:2000px">x</div>', "scrolls sideways by"),
+    "grey on grey": ('<p style="color:#aaa;background:#bbb">can you read this?</p>', "serious: color-contrast"),
+    "a picture without words": ('<svg role="img"><path d="M0 0h9"/></svg>', "serious: svg-img-alt"),
+    "a label that is nowhere": ('<button aria-labelledby="none"></button>', "critical: button-name"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_browser_sees_planted_faults(name: str, tmp_path: Path) -> None:
+    """Else the tests above could not fail."""
+    fault, told = FAULTS[name]
+    (tmp_path / "page.html").write_text(FAULTY.format(fault=fault))
+    assert any(told in sentence for sentence in faults(tmp_path / "page.html", [View(*PHONE, "light")]))
