@@ -16,8 +16,8 @@ from outputs.rows.facts import Facts
 from outputs.rows.rules import MODE_ORDER, states, worst
 from outputs.rows.scenarios import Measure, Worth
 
-LEVELS = ((50, "idle"), (85, "easy"), (100, "full"))
-"""Utilisation in per cent up to which a cell has a style; above the last it is 'over'."""
+LEVELS = ((0.5, "idle"), (0.85, "easy"), (1, "full"))
+"""Utilisation up to which a cell has a style; above the last it is 'over'."""
 
 BARS = {"build": "b", "go-live": "g", "live": "l"}
 """The style of each stage of a use case."""
@@ -73,7 +73,7 @@ def _heat(share: float | None) -> Heat:
     if math.isinf(share):
         return Heat("∞", "over")
     look = next((look for most, look in LEVELS if share <= most + 1e-9), "over")
-    return Heat(f"{share:.0f}%", look)
+    return Heat(f"{share:.0%}", look)
 
 
 def roadmap(facts: Facts) -> list[RoadmapRow]:

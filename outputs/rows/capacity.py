@@ -10,14 +10,20 @@ from models.staffing import average_fte, ramp_at, staff_rows
 from outputs.rows.facts import Facts
 
 
-def utilisation(facts: Facts, capability: str) -> list[float | None]:
-    """Demand over the time allotted, weighted by skill, in per cent; None where nothing is asked or given.
+def demand(facts: Facts, capability: str) -> list[float]:
+    """FTE asked for by quarter."""
+    return [hundredths / 100 for hundredths in facts.accounts.demand.get(capability, facts.zeros)]
 
-    Infinite where something is asked and no time is given.
-    """
-    demand = facts.accounts.demand.get(capability, facts.zeros)
-    supply = facts.accounts.supply.get(capability, facts.zeros)
-    return [10_000 * d / s if s else (math.inf if d else None) for d, s in zip(demand, supply, strict=True)]
+
+def supply(facts: Facts, capability: str) -> list[float]:
+    """FTE given by quarter: allotted time, weighted by skill."""
+    return [exact / 10_000 for exact in facts.accounts.supply.get(capability, facts.zeros)]
+
+
+def utilisation(facts: Facts, capability: str) -> list[float | None]:
+    """Demand over supply; None where nothing is asked or given, infinite where something is asked and nothing given."""
+    pairs = zip(demand(facts, capability), supply(facts, capability), strict=True)
+    return [needed / there if there else (math.inf if needed else None) for needed, there in pairs]
 
 
 def staff_capacity(facts: Facts, profile: Profile) -> list[float]:

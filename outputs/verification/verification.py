@@ -62,9 +62,14 @@ OLDER = (
 )
 
 
+SEVERAL = "compares several plans; verify the workbook of one plan"
+
+
 def _restored(file: str, sheets: Returned) -> tuple[Result, Source]:
     """What the Record sheet keeps."""
     if record.NAME not in sheets:
+        if any(name.endswith(f" {record.NAME}") for name in sheets):
+            raise InputError([Fault(file, "", "", SEVERAL)])
         names = ", ".join(f"'{name}'" for name in sheets) or "none"
         message = f"the sheet is missing, so this is no plan that hireplan wrote; found the sheets {names}"
         raise InputError([Fault(file, record.NAME, "", message)])

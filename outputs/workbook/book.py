@@ -19,6 +19,7 @@ from outputs.workbook import (
     cost,
     hiring,
     inputs,
+    inputs_tables,
     record,
     requisitions,
     roadmap,
@@ -29,7 +30,6 @@ from outputs.workbook import (
 from outputs.workbook.cells import Gap, Sheet
 from outputs.workbook.charts import Charts
 from outputs.workbook.draw import Painter
-from outputs.workbook.inputs_tables import CONSTANTS
 from outputs.workbook.layout import Places, lay_out, placed
 from outputs.workbook.writer import Book, book
 
@@ -52,7 +52,7 @@ def write(result: Result, path: Path, source: Source) -> None:
         properties(opened, "Hiring plan", source)
         draw(opened, facts, specs, places)
         name_constants(opened, places)
-        for name, address in figure_names(places).items():
+        for name, address in own_names(facts, places).items():
             opened.name(name, address)
 
 
@@ -80,10 +80,11 @@ def properties(opened: Book, title: str, source: Source) -> None:
 
 def name_constants(opened: Book, places: Places) -> None:
     """Name the constants of arithmetic, which formulas of all sheets use."""
-    for name, _, _ in CONSTANTS:
+    for name, _, _ in inputs_tables.CONSTANTS:
         opened.name(name, places.cell(f"const.{name}", 2))
 
 
-def figure_names(places: Places) -> dict[str, str]:
-    """Name of a main figure: its address."""
-    return {name: places.cell(key, 1) for name, key in summary.NAMES.items() if key in places.rows}
+def own_names(facts: Facts, places: Places) -> dict[str, str]:
+    """Name of a main figure or a setting of one plan: its address."""
+    figures = {name: places.cell(key, 1) for name, key in summary.NAMES.items() if key in places.rows}
+    return figures | {name: places.cell(key, 2) for name, key in inputs_tables.names(facts).items()}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 from models.problem import Profile
-from outputs.rows.capacity import allotted, tenures
+from outputs.rows.capacity import allotted, demand, supply, tenures, utilisation
 from outputs.rows.facts import Facts
 from outputs.workbook.cells import Cell, Heading, Ink, Item, Line, Sheet
 from outputs.workbook.inputs_tables import need_column
@@ -53,17 +55,8 @@ def sheet(facts: Facts) -> Sheet:
     )
 
 
-def demand(facts: Facts, capability: str) -> list[float]:
-    return [hundredths / 100 for hundredths in facts.accounts.demand.get(capability, facts.zeros)]
-
-
-def supply(facts: Facts, capability: str) -> list[float]:
-    return [exact / 10_000 for exact in facts.accounts.supply.get(capability, facts.zeros)]
-
-
 def _utilisation(facts: Facts, c: int, name: str) -> Line:
-    needed, there = demand(facts, name), supply(facts, name)
-    shares = [d / s if s else 0 for d, s in zip(needed, there, strict=True)]
+    shares = [share if share is not None and math.isfinite(share) else 0 for share in utilisation(facts, name)]
     template = f"=IF({{supply.{c}}}=0,0,{{demand.{c}}}/{{supply.{c}}})"
     return Line(f"use.{c}", ("", name, "demand / supply"), "%", shares, template, style="heat")
 

@@ -12,7 +12,7 @@ from outputs.rows.facts import Facts
 from outputs.rows.scenarios import time_line
 from outputs.source import Scenario
 from outputs.workbook import by_quarter, inputs, scenarios
-from outputs.workbook.book import chart_row, draw, figure_names, name_constants, properties, sheets
+from outputs.workbook.book import chart_row, draw, name_constants, own_names, properties, sheets
 from outputs.workbook.cells import Sheet
 from outputs.workbook.compared import Compared, compared, linked_constants, titled
 from outputs.workbook.draw import Painter
@@ -86,9 +86,9 @@ def _fronts(opened: Book, comparison: Comparison) -> None:
 
 
 def _plan(opened: Book, part: Part) -> None:
-    """A plan's sheets, tabs in the scenario's colour. The names of its main figures belong to its own Summary."""
+    """A plan's sheets, tabs in the scenario's colour. Names of figures and settings belong to its own sheets."""
     for drawn in draw(opened, part.facts, part.specs, part.places):
         drawn.set_tab_color(colour(part.number))
-    for name, address in figure_names(part.places).items():
+    for name, address in own_names(part.facts, part.places).items():
         sheet, _ = address.rsplit("!", 1)
         opened.name(f"{sheet}!{name}", address)

@@ -136,6 +136,17 @@ def _yes(answer: bool) -> str:
     return "yes" if answer else "no"
 
 
+def names(facts: Facts) -> dict[str, str]:
+    """Defined names of the settings that are numbers and set, all in column C, with their keys."""
+    asked = facts.problem.settings
+    optional = {
+        "Target_use_cases": ("set.target", asked.target_use_cases),
+        "Recruiting_capacity": ("set.recruiting", asked.recruiting_capacity),
+    }
+    always = {"Quarters_planned": "set.quarters", "Merit_percent": "set.merit", "Time_grain_percent": "set.grain"}
+    return always | {name: key for name, (key, value) in optional.items() if value is not None}
+
+
 CONSTANTS: tuple[tuple[str, int | float, str], ...] = (
     ("Million", 1_000_000, "Leaver rates are millionths"),
     ("Year", 4, "Quarters in a year"),

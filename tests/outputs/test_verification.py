@@ -31,6 +31,7 @@ from tests.golden import kept
 from tests.oracle.instances import problems_with_plans
 from tests.outputs.books import by_libreoffice, cells, edited, places_of, recalculated, written
 from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
+from tests.outputs.scenarios import three
 from tests.outputs.test_edits import CHANGES, changed
 
 RESULTS: dict[str, Callable[[], Result]] = {
@@ -243,6 +244,13 @@ def test_a_file_that_is_no_plan_is_told(tmp_path: Path) -> None:
     assert len(faults(tmp_path / "text.xlsx")) == 1
     assert "is not there" in faults(tmp_path / "nowhere.xlsx")[0].message
     assert "is a folder" in faults(tmp_path)[0].message
+
+
+def test_a_comparison_is_no_single_plan(tmp_path: Path) -> None:
+    outputs.write_comparison(three(), tmp_path / "several.xlsx")
+    assert [fault.message for fault in faults(tmp_path / "several.xlsx")] == [
+        "compares several plans; verify the workbook of one plan"
+    ]
 
 
 def test_a_record_that_was_changed_is_not_trusted(tmp_path: Path) -> None:

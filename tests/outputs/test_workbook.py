@@ -86,7 +86,7 @@ def test_lists_have_filters(bank_book: Path) -> None:
 
 def test_main_figures_have_names(bank_book: Path, bank_reading: Reading) -> None:
     book = openpyxl.load_workbook(bank_book)
-    assert {"Total_cost", "Peak_heads", "Exit_run_rate", "Master_check", "Use_cases_short"} <= set(book.defined_names)
+    assert {"Total_cost", "Peak_heads", "Exit_run_rate", "Master_check", "Target_use_cases"} <= set(book.defined_names)
     sheet, address = next(book.defined_names["Total_cost"].destinations)
     assert bank_reading.book[sheet][address].value == sum(bank_result().accounts.cost)  # type: ignore[union-attr]
 
