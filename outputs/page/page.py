@@ -24,11 +24,13 @@ from outputs.source import Scenario
 LARGEST = 195_000
 """Bytes that a page may have: so that it opens at once on a phone, and can be sent by mail."""
 
-ROWS = (400, 200, 100, 50, 20, 5)
-"""Rows that a long list shows, tried in this order until the page is small enough."""
+SHOWN = ((400, 40), (200, 24), (100, 12), (50, 8), (20, 4), (5, 2))
+"""Rows of a long list and scenarios that are shown, tried in this order until the page is small enough."""
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""What no page may hold, whatever the input does."""
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""What no page may hold, whatever the input does: control characters, and those that turn the direction of text."""
 
 LONGEST = 90
 """Characters of a name that are shown."""
@@ -45,10 +47,11 @@ def rendered(scenarios: Sequence[Scenario]) -> bytes:
     """The page as it is written: HTML in UTF-8, no larger than LARGEST."""
     view = _view(scenarios)
     template = _environment().get_template("page.html.j2")
-    for most in ROWS:
-        page = CONTROL.sub("\ufffd", template.render(view, most=most)).encode()
+    for most, beside in SHOWN:
+        compared = _side_by_side(scenarios[:beside], left_out=len(scenarios) - beside) if len(scenarios) > 1 else None
+        page = CONTROL.sub("\ufffd", template.render(view, most=most, scenarios=compared)).encode()
         if len(page) <= LARGEST:
-            return page
+            break
     return page
 
 
@@ -72,7 +75,6 @@ def _view(scenarios: Sequence[Scenario]) -> dict[str, Any]:
         "hiring": sections.hiring(facts),
         "profiles": len(facts.problem.profiles),
         "rules": sections.rules(facts),
-        "scenarios": _side_by_side(scenarios) if len(scenarios) > 1 else None,
     }
 
 
@@ -80,7 +82,7 @@ def _placed(charts: Iterable[Chart]) -> list[tuple[Chart, Any]]:
     return [(chart, drawn(chart)) for chart in charts]
 
 
-def _side_by_side(scenarios: Sequence[Scenario]) -> dict[str, Any]:
+def _side_by_side(scenarios: Sequence[Scenario], left_out: int) -> dict[str, Any]:
     found = [(scenario.name, facts_if_any(scenario.result)) for scenario in scenarios]
     compared = measures([scenario.result for scenario in scenarios])
     plans: list[tuple[str, Facts]] = [(name, facts) for name, facts in found if facts is not None]
@@ -89,6 +91,7 @@ def _side_by_side(scenarios: Sequence[Scenario]) -> dict[str, Any]:
         "rows": sections.side_by_side(compared),
         "mixed": any(measure.key == "currency" for measure in compared),
         "charts": _placed(compared_charts(plans)),
+        "left_out": max(0, left_out),
         "without": [scenario for scenario in scenarios if scenario.result.plan is None],
     }
 
@@ -104,9 +107,9 @@ def _environment() -> Environment:
     return environment
 
 
-def short(text: str) -> str:
-    """A name as far as a row has room for it."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+def short(text: str, longest: int = LONGEST) -> str:
+    """A name as far as a row has room for it; a sentence as far as anybody would read it."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def amount(value: object) -> str:

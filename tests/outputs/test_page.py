@@ -218,6 +218,7 @@ HOSTILE = (
     "\tx",
     "\rx",
     "a\x00b\x1b\ud800",
+    "a\u202eb\u2067",
 )
 
 
@@ -233,7 +234,7 @@ def test_text_from_the_input_is_never_markup(text: str) -> None:
     usual = {tag for tag, _ in Page(rendered(three()).decode()).tags}
     assert {tag for tag, _ in page.tags} <= usual
     assert not [a for _, attributes in page.tags for a in attributes if a.startswith("on")]
-    assert re.sub("[\x00\x1b\ud800]", "\ufffd", text).strip() in page.text
+    assert re.sub("[\x00\x1b\ud800\u202e\u2067]", "\ufffd", text).strip() in page.text
     assert not re.search("[\x00\x1b]", html)
 
 
@@ -259,6 +260,16 @@ def test_a_page_has_less_than_200_kilobytes_whatever_the_plan(use_cases: int, le
     assert rows == 200 if use_cases == 200 else 50 <= rows < use_cases
     if rows < use_cases:
         assert f"And {use_cases - rows:,} more" in html.decode()
+
+
+def test_so_has_a_page_with_many_scenarios_of_120_quarters() -> None:
+    problem = make_problem(quarters=120)
+    one = result_of(problem, make_plan(problem), notes=("n" * 5_000,) * 900)
+    html = rendered([scenario(f"{n} " + "&" * 150, one) for n in range(30)])
+    assert len(html) < 200_000
+    shown = len(Page(html.decode()).table("Every measure in every scenario")[0]) - 1
+    assert 2 <= shown < 30
+    assert f"And {30 - shown} more scenarios" in html.decode()
 
 
 # Charts, by hand
