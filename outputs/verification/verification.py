@@ -74,7 +74,7 @@ def _restored(file: str, sheets: Returned) -> tuple[Result, Source]:
         message = f"the sheet is missing, so this is no plan that hireplan wrote; found the sheets {names}"
         raise InputError([Fault(file, record.NAME, "", message)])
     try:
-        return restored(record.kept_in(list(_rows(sheets))))
+        return restored(record.kept_in(_rows(sheets)))
     except record.RecordError as error:
         raise InputError([Fault(file, record.NAME, "", str(error))]) from None
     except (ValueError, KeyError, TypeError):  # sealed, and yet not what this version keeps
@@ -89,7 +89,7 @@ def _rows(sheets: Returned) -> Iterator[tuple[str, str, str]]:
     below = False
     for texts in by_row.values():
         if below:
-            yield texts.pop(0, ""), texts.pop(1, ""), "".join(texts.values())
+            yield texts.get(0, ""), texts.get(1, ""), texts.get(2, "")
         below = below or tuple(texts.values()) == record.HEADERS
 
 

@@ -1,19 +1,21 @@
 """Record: the problem and the plan as solved, in a form from which `hireplan verify` makes them again.
 
-One row a record, as JSON in plain ASCII: no spreadsheet program changes that by saving it, and no cell is too small.
+Records are JSON in plain ASCII, in pieces of a few lines: no spreadsheet program changes that by saving it, and it can
+be read on paper.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from outputs.record import SCHEMA, Document, document
 from outputs.rows.facts import Facts
 from outputs.source import Source
-from outputs.workbook.cells import Row, Sheet, Table
+from outputs.workbook.cells import Part, Row, Sheet, Table
 from outputs.workbook.parts import text
 
 NAME = "Record"
@@ -21,8 +23,8 @@ HEADERS = ("Part", "ID", "Record")
 SEAL = "sha256"
 """The part that seals the rows above it."""
 
-PIECE = 30_000
-"""Characters of a record in one cell; a longer one goes on to the right."""
+PIECE = 1_000
+"""Characters of a record in one row; a longer one goes on in the next, under the same part and ID."""
 
 MANY, NAMED = "[]", "{}"
 """At the end of a part's name: a row is one of a list, or one of a table under its ID."""
@@ -36,27 +38,34 @@ class RecordError(ValueError):
 
 
 def sheet(facts: Facts, source: Source) -> Sheet:
-    rows = tuple(_row(*record) for record in records(document(facts.result, source)))
+    rows = tuple(row for record in records(document(facts.result, source)) for row in _rows(*record))
     return Sheet(
         NAME,
         "Record",
         "The problem and the plan as solved, for 'hireplan verify'. Not to be edited; all of it is readable elsewhere.",
-        (Table(HEADERS, rows, runs_on=True),),
-        widths=(28, 24, 100),
+        (Table(HEADERS, rows),),
+        widths=(24, 8, 140),
+        most=(32, 24, 140),
+        part=Part.CONTROL,
         time=False,
     )
 
 
-def _row(part: str, name: str, kept: str) -> Row:
-    pieces = [kept[start : start + PIECE] for start in range(0, len(kept), PIECE)]
-    return Row("", (text(part), text(name), *map(text, pieces)))
+def _rows(part: str, name: str, kept: str) -> Iterator[Row]:
+    for start in range(0, len(kept), PIECE):
+        yield Row("", (text(part), text(name), text(kept[start : start + PIECE])))
+
+
+def _json(value: object) -> str:
+    """JSON whose blanks stand alone, so that no cell and no end of a cell holds nothing else."""
+    return json.dumps(value).replace("  ", " \\u0020")
 
 
 def records(kept: Document) -> Iterator[tuple[str, str, str]]:
     """Part, ID and JSON of every record; the last one seals the others."""
     seal = hashlib.sha256()
     for part, name, value in _flat(kept):
-        line = (part, name, json.dumps(value, separators=(",", ":")))
+        line = (part, name, _json(value))
         seal.update(json.dumps(line).encode())
         yield line
     yield SEAL, "", json.dumps(seal.hexdigest())
@@ -69,14 +78,14 @@ def _flat(kept: Document) -> Iterator[tuple[str, str, Any]]:
                 yield part + MANY, str(number), one
         elif part.startswith("plan.") and value:
             for name, one in value.items():
-                yield part + NAMED, json.dumps(name)[1:-1], one
+                yield part + NAMED, _json(name)[1:-1], one
         else:
             yield part, "", value
 
 
-def kept_in(rows: Sequence[tuple[str, str, str]]) -> Document:
+def kept_in(rows: Iterable[tuple[str, str, str]]) -> Document:
     """The document in the rows of a Record sheet. Raises RecordError where they are not as they were written."""
-    *lines, (last, _, seal) = rows or [("", "", "")]  # no row at all is no seal either
+    *lines, (last, _, seal) = list(_whole(rows)) or [("", "", "")]  # no row at all is no seal either
     digest = hashlib.sha256()
     for line in lines:
         digest.update(json.dumps(line).encode())
@@ -86,6 +95,12 @@ def kept_in(rows: Sequence[tuple[str, str, str]]) -> Document:
     if kept.get("schema") != SCHEMA:
         raise RecordError(OTHER_VERSION)
     return kept
+
+
+def _whole(rows: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """The records, each made of its rows."""
+    for (part, name), pieces in groupby(rows, key=lambda row: row[:2]):
+        yield part, name, "".join(piece for _, _, piece in pieces)
 
 
 def _joined(lines: Iterable[tuple[str, str, str]]) -> Document:
