@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from outputs.rows.facts import Facts
 from outputs.rows.people import waves
 from outputs.workbook.layout import QUARTER_ROW, Places
-from outputs.workbook.writer import Book
+from outputs.workbook.writer import Book, clean
 
 FONT = {"name": "Arial", "size": 8}
 WAVE_COLOURS = {1: "#1F3864", 2: "#5B9BD5", 3: "#A5A5A5"}
@@ -22,6 +22,11 @@ MANY = 8
 DWARFED = 3
 """Times the highest column that headroom may reach on the same axis."""
 COST, BUDGET, HEADROOM, LIVE, TARGET = "#5B9BD5", "#D9D9D9", "#1F3864", "#70AD47", "#C55A11"
+
+
+def words(text: str) -> str:
+    """Text for a chart, which takes anything like 'x!A1' for a reference to a cell, with or without '='."""
+    return clean(text).replace("!", "! ")
 
 
 class Canvas:
@@ -38,7 +43,13 @@ class Canvas:
         turned = {"rotation": -90} if self.places.quarters > MANY else {}
         chart.set_x_axis({"num_font": FONT | turned, "label_position": "low"})
         grid = {"visible": True, "line": {"color": "#E7E6E6"}}
-        axis = {"num_font": FONT, "name": unit, "name_font": FONT, "num_format": number_format, "major_gridlines": grid}
+        axis = {
+            "num_font": FONT,
+            "name": words(unit),
+            "name_font": FONT,
+            "num_format": number_format,
+            "major_gridlines": grid,
+        }
         chart.set_y_axis(axis)
         chart.show_blanks_as("gap")
         return chart
@@ -101,7 +112,7 @@ class Charts(Canvas):
         self.series(line, "budget.cum", name, {"line": {"color": HEADROOM, "width": 2.25}, "y2_axis": aside})
         if aside:
             unit, number_format = _scaled(highest, self.facts.problem.settings.currency)
-            line.set_y2_axis({"num_font": FONT, "name": unit, "name_font": FONT, "num_format": number_format})
+            line.set_y2_axis({"num_font": FONT, "name": words(unit), "name_font": FONT, "num_format": number_format})
         return line
 
 

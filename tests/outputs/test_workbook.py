@@ -235,7 +235,7 @@ def test_libreoffice_gives_the_same_values(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x","y")'])
 def test_text_is_never_a_formula(text: str, tmp_path: Path) -> None:
     cases = (UseCase(id=text, name=text, business_unit=text, type="small", count=1), *bank().use_cases)
-    problem = bank(use_cases=cases, settings={"company": text})
+    problem = bank(use_cases=cases, settings={"company": text, "currency": text})
     starts = {text: (0,) * 8} | plan().starts
     path = written(result_of(problem, plan().model_copy(update={"starts": starts})), tmp_path)
     book = openpyxl.load_workbook(path)
@@ -244,6 +244,15 @@ def test_text_is_never_a_formula(text: str, tmp_path: Path) -> None:
     assert named
     assert {cell.data_type for cell in named} == {"s"}
     assert differences(path, recalculated(path)) == []
+
+
+@pytest.mark.parametrize("currency", ["=Summary!$A$1", "=cmd|x!A1"])
+def test_a_currency_is_never_a_reference_of_a_chart(currency: str, tmp_path: Path) -> None:
+    path = written(bank_result(settings={"currency": currency}), tmp_path)
+    with zipfile.ZipFile(path) as archive:
+        charts = [archive.read(p).decode() for p in archive.namelist() if p.startswith("xl/charts/chart")]
+    assert len(charts) == 3
+    assert not [chart for chart in charts if "<c:tx><c:strRef>" in chart.split("<c:valAx>")[-1]]
 
 
 def test_control_characters_and_endless_text_are_cleaned(tmp_path: Path) -> None:
