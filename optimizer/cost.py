@@ -27,13 +27,14 @@ class Cost:
         self.problem, self.rows, self.team, self.portfolio = problem, rows, team, portfolio
         self.component: dict[tuple[Component, int], Linear] = {}
         self.parts: dict[int, list[Linear]] = {}
-        """by quarter: what each profile costs, the use cases cost, and pooled pay; only the last is ever below 0"""
+        """by quarter: pooled pay, then what each profile and the use cases cost; only the first is ever below 0"""
         for quarter in problem.horizon:
             self._price(quarter)
 
     def _price(self, quarter: int) -> None:
-        terms = [list(self._of_profile(profile, quarter)) for profile in self.problem.profiles]
-        terms += [list(self._use_cases(quarter)), list(self._pooled(quarter))]
+        terms: list[list[tuple[Component, Linear | int]]] = [list(self._pooled(quarter))]
+        terms += [list(self._of_profile(profile, quarter)) for profile in self.problem.profiles]
+        terms.append(list(self._use_cases(quarter)))
         self.parts[quarter] = [total(amount for _, amount in part) for part in terms]
         amounts: dict[Component, list[Linear | int]] = defaultdict(list)
         for component, amount in chain.from_iterable(terms):
@@ -105,7 +106,7 @@ class Cost:
         ending = sum(row.heads for row in staff_rows(self.problem, profile.id) if row.end == quarter)
         return ending * severance(profile)
 
-    def _pooled(self, quarter: int) -> Iterator[tuple[Component, int]]:
+    def _pooled(self, quarter: int) -> Iterator[tuple[Component, Linear | int]]:
         for component, series in self.problem.pooled_pay.items():
             yield Component(component), series[quarter - 1]
 

@@ -20,6 +20,8 @@ class Ledger:
         self.problem, self.rows, self.unit, self.cautious = problem, rows, unit, cautious
         self.error = 0
         """the most by which spent x unit can differ from the exact cost of the horizon"""
+        self.least = 0
+        """pooled pay so far, in units: all that can take the money spent below 0"""
         self.owner = owners.budget(problem)
         self.spent: dict[int, Linear] = {0: Linear()}
         self.quarter: dict[int, Linear] = {}
@@ -31,6 +33,7 @@ class Ledger:
     def _fill(self, cost: Cost) -> None:
         for q in self.problem.horizon:
             before = spent = self.spent[q - 1]
+            self.least += rounded(cost.parts[q][0], self.unit, up=self.cautious).const
             for exact in cost.parts[q]:
                 part = rounded(exact, self.unit, up=self.cautious)
                 self.error += rounding_error(self.rows, exact, part, self.unit)
@@ -42,8 +45,7 @@ class Ledger:
 
     def _carried(self, spent: Linear, quarter: int) -> Linear:
         """A variable for the money spent so far, so that no row holds the money of the whole horizon at once."""
-        least = sum(self.problem.pooled[:quarter]) // self.unit  # nothing else is ever below 0
-        low, high = max(least, self.rows.low(spent)), self.rows.high(spent)
+        low, high = max(self.least, self.rows.low(spent)), self.rows.high(spent)
         within = min(high, self._most_by(quarter))
         result = self.rows.integer(min(low, within), max(low, within), f"spent[{quarter}]")
         self.rows.equal(result, spent)
@@ -54,7 +56,8 @@ class Ledger:
         years = self.problem.calendar.fiscal_years().values()
         by_year = self.problem.settings.budget_cap is BudgetCap.FISCAL_YEAR
         last = next(year[-1] for year in years if quarter in year) if by_year else quarter
-        return self._units(sum(self.problem.budget[:last]))
+        saved = sum(min(0, pooled) for pooled in self.problem.pooled[quarter:last])  # later in the year, for certain
+        return self._units(sum(self.problem.budget[:last]) - saved)
 
     def _cap(self) -> None:
         for q in self.problem.horizon:

@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from inputs import read
+from models.idle import idle_plan
 from models.judge import judge
 from models.plan import Result, Status
-from models.problem import ALWAYS_FIRST, Attrition, BudgetRow, Objective, Problem
+from models.problem import ALWAYS_FIRST, Attrition, BudgetCap, BudgetRow, Objective, Problem
 from optimizer.incumbent import solved as accepted
 from optimizer.model import PlanningModel, build
 from optimizer.search import Limit, Run
@@ -193,3 +194,36 @@ def test_a_budget_of_any_size_is_a_budget() -> None:
     """Money that no plan can use up costs no exactness: what is bought is what counts."""
     problem = payroll(1, budget=10**17)
     assert values(solved(problem))[COST] == values(optimum(payroll(1)))[COST]
+
+
+LARGE = 100_000_000
+"""Money a quarter so large that what is spent is carried between profiles."""
+
+
+@pytest.mark.parametrize("cap", list(BudgetCap))
+@pytest.mark.parametrize(
+    ("staffed", "pooled", "budget"),
+    [
+        (False, (LARGE,), (LARGE,)),  # the pool uses up the budget
+        (True, (-2 * LARGE,), (2 * LARGE,)),  # three people cost more than the budget, but for the pool
+        (True, (-2 * LARGE, -5 * LARGE // 2), (3 * LARGE // 2, LARGE // 2)),
+    ],
+)
+def test_pooled_pay_however_large_makes_no_problem_infeasible(
+    staffed: bool, pooled: tuple[int, ...], budget: tuple[int, ...], cap: BudgetCap
+) -> None:
+    """Where the idle plan keeps to the budget, it is the cheapest: nobody is asked for."""
+    profiles = tuple(make_profile(f"P{i}", base_salary=4 * LARGE, most_heads=2) for i in range(3))
+    problem = make_problem(
+        quarters=len(pooled), profiles=profiles, staff=tuple(make_staff(p.id) for p in profiles) if staffed else (),
+        settings={"budget_cap": cap},
+    ).changed(
+        pooled_pay={"base salary": pooled},
+        budget_rows=tuple(BudgetRow(quarter=q, amount=money) for q, money in enumerate(budget, 1)),
+    )  # fmt: skip
+    result = solved(problem)
+    idle = judge(problem, idle_plan(problem))
+    assert idle.accepted, "the case must have a plan"
+    assert result.status is Status.OPTIMAL
+    assert result.accounts is not None
+    assert result.accounts.cost == idle.accounts.cost
