@@ -1,6 +1,6 @@
 // Opens one page in headless Chromium in several views, and prints what is wrong with it as one JSON array.
 //
-//   node look.mjs CHROMIUM PAGE.html '[{"width": 360, "height": 740, "scheme": "dark", "picture": "phone.png"}]'
+//   node look.mjs CHROMIUM PAGE.html '[{"width": 360, "height": 740, "scheme": "dark", "picture": "", "printed": "a.pdf"}]'
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,14 +13,16 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
+// The page's own content security policy stays in force: what it blocks is told as an error, as it is to a reader.
 async function seen(browser, view) {
   const context = await browser.newContext({
-    viewport: { width: view.width, height: view.height }, colorScheme: view.scheme, bypassCSP: true });
+    viewport: { width: view.width, height: view.height }, colorScheme: view.scheme });
   const page = await context.newPage();
   const told = { errors: [], requests: [] };
   const address = pathToFileURL(file).href;
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && told.errors.push(message.text()));
   page.on("pageerror", (error) => told.errors.push(String(error)));
+  page.on("dialog", (dialog) => { told.errors.push(`a dialog: ${dialog.message()}`); return dialog.dismiss(); });
   page.on("request", (request) => request.url() !== address && told.requests.push(request.url()));
   await page.goto(address, { waitUntil: "load" });
   told.overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -34,6 +36,7 @@ async function seen(browser, view) {
   told.violations = violations.map(({ id, impact, help, nodes }) => (
     { id, impact, help, nodes: nodes.slice(0, 5).map((node) => node.target.join(" ") + "  " + node.failureSummary) }));
   if (view.picture) await page.screenshot({ path: view.picture, fullPage: true });
+  if (view.printed) await page.pdf({ path: view.printed, preferCSSPageSize: true });
   await context.close();
   return told;
 }

@@ -5,14 +5,16 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.outputs.office import tool
 
 FOLDER = Path(__file__).parents[1] / "browser"
 GRAVE = ("serious", "critical")
@@ -20,12 +22,13 @@ GRAVE = ("serious", "critical")
 
 @dataclass(frozen=True)
 class View:
-    """A window and a colour scheme; `picture`: where to keep what it looks like."""
+    """A window and a colour scheme; `picture` and `printed`: where to keep it as PNG and as PDF."""
 
     width: int
     height: int
     scheme: str
     picture: str = ""
+    printed: str = ""
 
 
 PHONE, DESKTOP = (360, 740), (1280, 900)
@@ -35,12 +38,13 @@ VIEWS = tuple(View(*size, scheme) for size in (PHONE, DESKTOP) for scheme in ("l
 def seen(page: Path, views: Sequence[View] = VIEWS) -> list[dict[str, Any]]:
     """For each view: errors, requests, overflow in pixels, background, the largest mark of each chart, violations.
 
-    Skips where Chromium or Node.js is not installed, but never in CI.
+    Skips where Chromium, Node.js or a package that npm cannot fetch is missing, but never in CI.
     """
-    browser, node = shutil.which("chromium"), shutil.which("node")
-    if browser is None or node is None or not _packages():
-        assert not os.environ.get("CI"), "CI must have Chromium, Node.js and npm"
-        pytest.skip("Chromium, Node.js or npm is not installed")
+    browser, node = tool("chromium"), tool("node")
+    lacking = _install()
+    if lacking and not os.environ.get("CI"):
+        pytest.skip(lacking)
+    assert not lacking, lacking
     asked = json.dumps([asdict(view) for view in views])
     command = [node, FOLDER / "look.mjs", browser, page.resolve(), asked]
     done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
@@ -49,14 +53,26 @@ def seen(page: Path, views: Sequence[View] = VIEWS) -> list[dict[str, Any]]:
     return found
 
 
-def _packages() -> bool:
-    """Whether the packages are there; they are fetched once, by whichever test process comes first."""
-    npm = shutil.which("npm")
+@cache
+def _install() -> str:
+    """Why the packages are not there, or nothing: whichever test process comes first fetches them for all.
+
+    Remembered, so that a machine without a network waits for npm but once.
+    """
     with (FOLDER / "package.json").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (FOLDER / "node_modules" / "axe-core").is_dir() and npm is not None:
-            subprocess.run([npm, "install", "--silent"], cwd=FOLDER, check=False, timeout=300)
-    return (FOLDER / "node_modules" / "axe-core").is_dir()
+        if _complete():
+            return ""
+        command = [tool("npm"), "install", "--loglevel=error"]
+        done = subprocess.run(command, cwd=FOLDER, capture_output=True, text=True, timeout=300, check=False)
+        return "" if _complete() else f"npm cannot install the browser's packages: {done.stderr}"
+
+
+def _complete() -> bool:
+    """Whether each package is there in the version asked for: not half installed, nor another commit's."""
+    wanted = json.loads((FOLDER / "package.json").read_text())["dependencies"]
+    manifests = {name: FOLDER / "node_modules" / name / "package.json" for name in wanted}
+    return all(file.is_file() and json.loads(file.read_text())["version"] == wanted[n] for n, file in manifests.items())
 
 
 def faults(page: Path, views: Sequence[View] = VIEWS) -> list[str]:

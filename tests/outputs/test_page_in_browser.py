@@ -53,13 +53,19 @@ def test_no_chart_is_empty_and_dark_is_dark(tmp_path: Path) -> None:
 
 
 FAULTY = """<!DOCTYPE html><html lang="en"><head><title>Faults</title><meta charset="utf-8">
-<meta name="viewport" content="width=device-width"></head><body><main><h1>Faults</h1>{fault}</main></body></html>"""
+<meta name="viewport" content="width=device-width">{policy}</head>
+<body><main><h1>Faults</h1>{fault}</main></body></html>"""
+POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
+TABLE = '<table><tr><th id="h">Heads</th></tr><tr><td headers="{header}">1</td></tr></table>'
 FAULTS = {
+    "a script that runs": ("<script>alert(1)</script>", "error: a dialog: 1"),
     "an error": ("<script>nowhere()</script>", "error: ReferenceError"),
     "a request": ('<img alt="x" src="http://localhost:9/x.png">', "asks for http://localhost:9/x.png"),
     "a block too wide": ('<div style="width:2000px">x</div>', "scrolls sideways by"),
     "grey on grey": ('<p style="color:#aaa;background:#bbb">can you read this?</p>', "serious: color-contrast"),
-    "a picture without words": ('<svg role="img"><path d="M0 0h9"/></svg>', "serious: svg-img-alt"),
+    "an image without words": ('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', "critical: image-alt"),
+    "a table header that is nowhere": (TABLE.format(header="none"), "serious: td-headers-attr"),
+    "a drawing without words": ('<svg role="img"><path d="M0 0h9"/></svg>', "serious: svg-img-alt"),
     "a label that is nowhere": ('<button aria-labelledby="none"></button>', "critical: button-name"),
 }
 
@@ -68,5 +74,25 @@ FAULTS = {
 def test_the_browser_sees_planted_faults(name: str, tmp_path: Path) -> None:
     """Else the tests above could not fail."""
     fault, told = FAULTS[name]
-    (tmp_path / "page.html").write_text(FAULTY.format(fault=fault))
+    (tmp_path / "page.html").write_text(FAULTY.format(policy="", fault=fault))
     assert any(told in sentence for sentence in faults(tmp_path / "page.html", [View(*PHONE, "light")]))
+
+
+def test_the_policy_of_a_page_stays_in_force(tmp_path: Path) -> None:
+    """Else a script that the page let through would go unseen; and the checker works all the same."""
+    grey, _ = FAULTS["grey on grey"]
+    fault = f"<script>alert(1)</script>{grey}"
+    (tmp_path / "page.html").write_text(FAULTY.format(policy=POLICY, fault=fault))
+    told = " ".join(faults(tmp_path / "page.html", [View(*PHONE, "light")]))
+    assert "Content Security Policy" in told
+    assert "a dialog" not in told
+    assert "serious: color-contrast" in told
+
+
+def test_a_page_without_faults_has_none(tmp_path: Path) -> None:
+    """And is kept as a picture and in print, where one asks for it."""
+    (tmp_path / "page.html").write_text(FAULTY.format(policy=POLICY, fault=TABLE.format(header="h")))
+    picture, printed = tmp_path / "page.png", tmp_path / "page.pdf"
+    assert faults(tmp_path / "page.html", [View(*PHONE, "light", str(picture), str(printed))]) == []
+    assert picture.read_bytes().startswith(b"\x89PNG")
+    assert printed.read_bytes().startswith(b"%PDF")
