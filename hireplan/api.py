@@ -25,7 +25,7 @@ def write(result: Result, path: str | Path, reading: Reading, *, redact: bool = 
 
 
 def write_page(result: Result, path: str | Path, reading: Reading) -> None:
-    """Write a plan as one self-contained HTML page, whole or not at all; it holds nobody's name or pay.
+    """Write a plan as one self-contained HTML page, whole or not at all; totals only, no names.
 
     Raises ValueError where the result holds no plan, and HireplanError where the file cannot be written.
     """

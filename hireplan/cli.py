@@ -189,6 +189,12 @@ def _plan(terminal: Terminal, reading: Reading, stop: threading.Event, limits: d
         return solve_watched(reading.problem, stop=stop, show=status.update, **limits)
 
 
+POOLED = (
+    "own salaries of staff ({:,}) are pooled, which keeps every total exact; but whoever knows when one of these people "
+    "joins or leaves can work a single salary out of it: do not pass the file to anybody who must not know"
+)
+
+
 @dataclass(frozen=True)
 class Targets:
     """What a solve writes, and where."""
@@ -201,8 +207,8 @@ class Targets:
         from hireplan.api import write, write_page
         from models.redaction import own_salaries
 
-        if self.redact and own_salaries(result.problem) == 1:
-            terminal.message("Note: one person alone has a salary of their own, so the pooled pay is that person's.")
+        if self.redact and (people := own_salaries(result.problem)):
+            terminal.message(f"Note: {POOLED.format(people)}")
         write(result, self.workbook, reading, redact=self.redact)
         if self.page is not None:
             write_page(result, self.page, reading)

@@ -52,5 +52,5 @@ def _total(by_owner: dict[str, Series]) -> Series:
 
 
 def own_salaries(problem: Problem) -> int:
-    """How many people have a salary of their own, so that pooling them hides each."""
+    """How many people have a salary of their own. Pooled, each can still be told by who joins or leaves when."""
     return sum(row.heads for row in problem.staff if row.base_salary is not None)

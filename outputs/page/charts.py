@@ -78,8 +78,10 @@ def compared_charts(plans: Sequence[tuple[str, Facts]]) -> list[Chart]:
         )
         return Chart(key, title, f"{title} of {len(plans)} scenarios.", unit, tuple(calendar.labels()), lines=lines)
 
+    one_currency = len({facts.problem.settings.currency for _, facts in plans}) == 1  # else no axis can hold them
+    cost = chart("compared-cost", "Cost by quarter", currency, [facts.accounts.cost for _, facts in plans])
     return [
-        chart("compared-cost", "Cost by quarter", currency, [facts.accounts.cost for _, facts in plans]),
+        *([cost] if one_currency else []),
         chart("compared-heads", "Head count", "people", [heads(facts) for _, facts in plans]),
         chart("compared-live", "Use cases in production", "use cases", [produced(facts) for _, facts in plans]),
     ]

@@ -1,6 +1,8 @@
 """What a returned workbook shows against what follows from the plan in it: changed inputs and lost formulas.
 
-The sheets are laid out once more for the plan as it now stands; every cell but the decisions is then compared.
+The sheets of COMPARED are laid out once more for the plan as it now stands, and their cells compared, but for the
+decisions and the totals by fiscal year. Lines are looked for where they were written, counted from their heading: moved
+ones are passed over.
 """
 
 from __future__ import annotations

@@ -111,7 +111,8 @@ def test_redact_takes_names_and_salaries_out_and_keeps_the_cost(call: Call, tmp_
     assert costs[0] == costs[1]
 
 
-def test_redact_says_where_pooling_hides_nobody(call: Call, tmp_path: Path) -> None:
+def test_redact_says_what_pooling_does_not_hide(call: Call, tmp_path: Path) -> None:
     staff = [["Employee ID", "Role", "Base salary"], ["E1", "Engineer", "44000"]]
     outcome = call("solve", tiny.write(tmp_path / "team", None, Staff=staff), "--redact")
-    assert "one person alone has a salary of their own" in outcome.stderr
+    assert "own salaries of staff (1) are pooled" in outcome.stderr
+    assert "can work a single salary out of it" in outcome.stderr
