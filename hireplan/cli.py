@@ -190,7 +190,7 @@ def _plan(terminal: Terminal, reading: Reading, stop: threading.Event, limits: d
 
 
 POOLED = (
-    "own salaries of staff ({:,}) are pooled, which keeps every total exact; but whoever knows when one of these people "
+    "own salaries of staff ({:,}) are pooled, which keeps every total exact; but whoever knows when one of them "
     "joins or leaves can work a single salary out of it: do not pass the file to anybody who must not know"
 )
 
