@@ -16,4 +16,5 @@ def judge(problem: Problem, plan: Plan) -> Verdict:
     """
     plan, faults = well_formed(problem, plan)
     course, accounts = settle(problem, plan)
-    return Verdict(accounts, (*faults, *violations(Case(problem, plan, course, accounts))))
+    broken = violations(Case(problem, plan, course, accounts))
+    return Verdict(accounts, (*faults, *(violation.sentence for violation in broken)))

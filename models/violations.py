@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.course import Course
 from models.idle import idle_course
@@ -30,41 +31,56 @@ class Case:
         return f"{amount:,} {self.problem.settings.currency}"
 
 
-def violations(case: Case) -> list[str]:
+class Violation(NamedTuple):
+    """A hard requirement that the plan breaks."""
+
+    quarter: int
+    """where it is broken, the last quarter of a stretch; 0: in the plan as a whole"""
+    sentence: str
+    """in a planner's words"""
+
+
+Requirement = Callable[[Case], Iterator[Violation]]
+
+
+def violations(case: Case) -> list[Violation]:
     """Every hard requirement that the plan breaks; empty: accepted."""
-    return [sentence for check in CHECKS for sentence in check(case)]
+    return [violation for requirement in REQUIREMENTS for violation in requirement(case)]
 
 
-def time_to_fill(case: Case) -> Iterator[str]:
+def time_to_fill(case: Case) -> Iterator[Violation]:
     """A hire starts in s >= 1 + time to fill."""
     for profile in case.problem.profiles:
         for quarter in range(1, min(profile.time_to_fill, case.problem.quarters) + 1):
             if starting := case.plan.hires[profile.id][quarter - 1]:
-                yield (
+                yield Violation(
+                    quarter,
                     f"{profile.title}: {starting} hired for {case.label(quarter)}, but with a time to fill of "
-                    f"{profile.time_to_fill} nobody can start before {case.label(1 + profile.time_to_fill)}."
+                    f"{profile.time_to_fill} nobody can start before {case.label(1 + profile.time_to_fill)}.",
                 )
 
 
-def most_hires(case: Case) -> Iterator[str]:
+def most_hires(case: Case) -> Iterator[Violation]:
     """starts(p, q) <= most hires a quarter."""
     for profile in case.problem.profiles:
         most = profile.most_hires_per_quarter
         for quarter, starting in enumerate(case.plan.hires[profile.id], 1):
             if most is not None and starting > most:
-                yield f"{profile.title}: {starting} hired for {case.label(quarter)}, but at most {most} may be."
+                said = f"{profile.title}: {starting} hired for {case.label(quarter)}, but at most {most} may be."
+                yield Violation(quarter, said)
 
 
-def recruiting_capacity(case: Case) -> Iterator[str]:
+def recruiting_capacity(case: Case) -> Iterator[Violation]:
     """The sum over p of starts(p, q) <= recruiting capacity."""
     most = case.problem.settings.recruiting_capacity
     for quarter in case.problem.horizon:
         starting = sum(hires[quarter - 1] for hires in case.plan.hires.values())
         if most is not None and starting > most:
-            yield f"Hires for {case.label(quarter)}: {starting}, but recruiting can bring in at most {most} a quarter."
+            said = f"Hires for {case.label(quarter)}: {starting}, but recruiting can bring in at most {most} a quarter."
+            yield Violation(quarter, said)
 
 
-def most_heads(case: Case) -> Iterator[str]:
+def most_heads(case: Case) -> Iterator[Violation]:
     """heads(p, q) <= max(most heads, idle heads(p, q))."""
     idle = idle_course(case.problem)
     for profile in case.problem.profiles:
@@ -73,38 +89,47 @@ def most_heads(case: Case) -> Iterator[str]:
                 continue
             most = max(profile.most_heads, idle.heads[profile.id][quarter - 1])
             if heads > most:
-                yield f"{profile.title}: {heads} heads in {case.label(quarter)}, but at most {most} may be there."
+                said = f"{profile.title}: {heads} heads in {case.label(quarter)}, but at most {most} may be there."
+                yield Violation(quarter, said)
 
 
-def start_windows(case: Case) -> Iterator[str]:
+def start_windows(case: Case) -> Iterator[Violation]:
     """earliest start <= s, s + d - 1 <= T and <= the date by which it must be live."""
     for use_case in case.problem.ideas:
         length = case.problem.type_of[use_case.id].build_quarters
         last = case.problem.quarters if use_case.live_by is None else min(use_case.live_by, case.problem.quarters)
         for quarter, units in enumerate(case.plan.starts[use_case.id], 1):
             if units and quarter < use_case.earliest_start:
-                yield (
+                yield Violation(
+                    quarter,
                     f"{_named(use_case)} starts in {case.label(quarter)}, "
-                    f"before its earliest start in {case.label(use_case.earliest_start)}."
+                    f"before its earliest start in {case.label(use_case.earliest_start)}.",
                 )
             if units and quarter + length - 1 > last:
-                yield (
+                yield Violation(
+                    quarter,
                     f"{_named(use_case)} starts in {case.label(quarter)} and is live by the end of "
-                    f"{case.label(quarter + length - 1)}, after {case.label(last)}, the last quarter allowed."
+                    f"{case.label(quarter + length - 1)}, after {case.label(last)}, the last quarter allowed.",
                 )
 
 
-def counts(case: Case) -> Iterator[str]:
-    """No more units are started than there are, and all of a must-do."""
+def counts(case: Case) -> Iterator[Violation]:
+    """No more units are started than there are."""
     for use_case in case.problem.ideas:
         started = sum(case.plan.starts[use_case.id])
         if started > use_case.count:
-            yield f"{_named(use_case)}: units started: {started}, but there are only {use_case.count}."
+            yield Violation(0, f"{_named(use_case)}: units started: {started}, but there are only {use_case.count}.")
+
+
+def must_dos(case: Case) -> Iterator[Violation]:
+    """All units of a must-do are started."""
+    for use_case in case.problem.ideas:
+        started = sum(case.plan.starts[use_case.id])
         if use_case.must_do and started < use_case.count:
-            yield f"{_named(use_case)} must be done, but units started: {started} of {use_case.count}."
+            yield Violation(0, f"{_named(use_case)} must be done, but units started: {started} of {use_case.count}.")
 
 
-def dependencies(case: Case) -> Iterator[str]:
+def dependencies(case: Case) -> Iterator[Violation]:
     """Units start in s only if all units of each use case that theirs depends on are live before s."""
     by_id = {use_case.id: use_case for use_case in case.problem.use_cases}
     live = {u.id: live_units(case.problem, u, case.plan.starts) for u in case.problem.use_cases}
@@ -112,13 +137,14 @@ def dependencies(case: Case) -> Iterator[str]:
         for quarter, units in enumerate(case.plan.starts[use_case.id], 1):
             for other in use_case.depends_on if units else ():
                 if live[other][quarter - 1] < by_id[other].count:
-                    yield (
+                    yield Violation(
+                        quarter,
                         f"{_named(use_case)} starts in {case.label(quarter)}, but units live by then of "
-                        f"{_named(by_id[other])}, which it needs: {live[other][quarter - 1]} of {by_id[other].count}."
+                        f"{_named(by_id[other])}, which it needs: {live[other][quarter - 1]} of {by_id[other].count}.",
                     )
 
 
-def allotments(case: Case) -> Iterator[str]:
+def allotments(case: Case) -> Iterator[Violation]:
     """x(p, c, q) >= 0, a multiple of the time grain, only where p has skill in c."""
     grain = case.problem.settings.time_grain
     for profile_id, shares in case.plan.allotment.items():
@@ -127,44 +153,47 @@ def allotments(case: Case) -> Iterator[str]:
             for quarter, time in enumerate(given, 1):
                 what = f"{profile.title}: {_fte(time)} allotted to {capability} in {case.label(quarter)}"
                 if time < 0:
-                    yield f"{what}, less than nothing."
+                    yield Violation(quarter, f"{what}, less than nothing.")
                 elif time and profile.skills.get(capability, 0) <= 0:
-                    yield f"{what}, in which the profile has no skill."
+                    yield Violation(quarter, f"{what}, in which the profile has no skill.")
                 if time % grain:
-                    yield f"{what}, which is no multiple of the time grain ({_fte(grain)})."
+                    yield Violation(quarter, f"{what}, which is no multiple of the time grain ({_fte(grain)}).")
 
 
-def capacities(case: Case) -> Iterator[str]:
+def capacities(case: Case) -> Iterator[Violation]:
     """The sum over c of x(p, c, q) <= floor(capacity(p, q) / 100)."""
     for profile_id, shares in case.plan.allotment.items():
         for quarter in case.problem.horizon:
             given = sum(series[quarter - 1] for series in shares.values())
             there = case.accounts.capacity[profile_id][quarter - 1] // 100
             if given > there:
-                yield (
+                yield Violation(
+                    quarter,
                     f"{case.problem.profile[profile_id].title}: {_fte(given)} allotted in {case.label(quarter)}, "
-                    f"but only {_fte(there)} are there."
+                    f"but only {_fte(there)} are there.",
                 )
 
 
-def coverage(case: Case) -> Iterator[str]:
+def coverage(case: Case) -> Iterator[Violation]:
     """Uncovered(c, q) <= the demand of the idle course."""
     idle = idle_course(case.problem)
     for capability, series in case.accounts.uncovered.items():
         for quarter, short in enumerate(series, 1):
             needed, allowed = case.accounts.demand[capability][quarter - 1], idle.demand[capability][quarter - 1]
             if short > allowed:
-                yield (
+                yield Violation(
+                    quarter,
                     f"{capability}: {_fte(short)} of {_fte(needed)} uncovered in "
-                    f"{case.label(quarter)}, but only the {_fte(allowed)} inherited may be."
+                    f"{case.label(quarter)}, but only the {_fte(allowed)} inherited may be.",
                 )
 
 
-def enforced_rules(case: Case) -> Iterator[str]:
+def enforced_rules(case: Case) -> Iterator[Violation]:
     """No row of a rule that is enforced is broken but by inheritance."""
     for check in case.accounts.rules:
         if check.mode is Mode.ENFORCE and check.state is State.BROKEN:
-            yield f"Rule {check.rule} ({check.kind}) is broken in {case.label(check.quarter)}: {_gap(check)}."
+            said = f"Rule {check.rule} ({check.kind}) is broken in {case.label(check.quarter)}: {_gap(check)}."
+            yield Violation(check.quarter, said)
 
 
 def _gap(check: RuleCheck) -> str:
@@ -172,24 +201,26 @@ def _gap(check: RuleCheck) -> str:
     return f"{check.left:g} where {word} {check.limit:g} is asked"
 
 
-def budgets(case: Case) -> Iterator[str]:
+def budgets(case: Case) -> Iterator[Violation]:
     """The cost of each period that the cap names stays within its budget."""
     for first, last in BUDGET_PERIODS[case.problem.settings.budget_cap](case.problem):
         cost, budget = sum(case.accounts.cost[first - 1 : last]), sum(case.problem.budget[first - 1 : last])
         if cost > budget:
             period = case.label(first) if first == last else f"{case.label(first)} to {case.label(last)}"
             over = case.money(cost - budget)
-            yield f"{period}: the cost is {case.money(cost)}, {over} over the budget of {case.money(budget)}."
+            said = f"{period}: the cost is {case.money(cost)}, {over} over the budget of {case.money(budget)}."
+            yield Violation(last, said)
 
 
-def target_is_a_must(case: Case) -> Iterator[str]:
+def target_is_a_must(case: Case) -> Iterator[Violation]:
     """Where the target is a must, live(target by + 1) >= target."""
     settings = case.problem.settings
     live, wanted = case.course.live_before(settings.target_by + 1), settings.target_use_cases or 0
     if settings.target_is_a_must and live < wanted:
-        yield (
+        yield Violation(
+            0,
             f"Use cases in production by the end of {case.label(settings.target_by)}: {live}, "
-            f"but the target of {wanted} is a must."
+            f"but the target of {wanted} is a must.",
         )
 
 
@@ -221,13 +252,14 @@ def _fte(hundredths: int) -> str:
     return f"{hundredths / 100:.2f} FTE"
 
 
-CHECKS: tuple[Callable[[Case], Iterator[str]], ...] = (
+REQUIREMENTS: tuple[Requirement, ...] = (
     time_to_fill,
     most_hires,
     recruiting_capacity,
     most_heads,
     start_windows,
     counts,
+    must_dos,
     dependencies,
     allotments,
     capacities,

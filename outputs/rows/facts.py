@@ -16,6 +16,13 @@ class Facts:
     problem: Problem
     plan: Plan
     accounts: Accounts
+    edited_from: Facts | None = None
+    """the plan as it was solved, where this one was edited since"""
+
+    @property
+    def solved(self) -> Facts:
+        """The plan as it was solved: this one, unless it was edited."""
+        return self.edited_from or self
 
     @property
     def zeros(self) -> Series:
@@ -31,11 +38,11 @@ class Facts:
         return self.problem.calendar.labels()
 
 
-def facts_of(result: Result) -> Facts:
+def facts_of(result: Result, edited_from: Facts | None = None) -> Facts:
     """The facts of a result. Raises ValueError if it holds no plan."""
     if result.plan is None or result.accounts is None:
         raise ValueError(f"a result that is {result.status} holds no plan to show")
-    return Facts(result, result.problem, result.plan, result.accounts)
+    return Facts(result, result.problem, result.plan, result.accounts, edited_from)
 
 
 def added(rows: list[Series], length: int) -> Series:

@@ -40,6 +40,8 @@ def sheet(facts: Facts) -> Sheet:
     )
     for c, name in capabilities:
         items += _allotments(facts, c, name)
+    items.append(Heading("Workings: allotments that may not be", "no whole steps of the time grain, or below 0"))
+    items += [_odd(facts, i, p) for i, p in enumerate(facts.problem.profiles)]
     if extra:
         items.append(Heading("Workings: demand that rules add"))
         items += extra
@@ -118,10 +120,26 @@ def used_time(facts: Facts, profile: Profile) -> list[float]:
     return [sum(hundredths) / 100 for hundredths in zip(*rows, strict=True)] if rows else [0.0] * facts.problem.quarters
 
 
+def _keys(facts: Facts, i: int, profile: Profile) -> list[str]:
+    """The cells of a profile's allotments."""
+    skilled = [c for c, name in enumerate(facts.problem.capabilities) if profile.skills.get(name, 0) > 0]
+    return [f"{{allot.{c}.{i}}}" for c in skilled]
+
+
+def _odd(facts: Facts, i: int, profile: Profile) -> Line:
+    """1 where an allotment of the profile is no whole number of steps of the time grain, or below 0."""
+    grain, keys = facts.problem.settings.time_grain, _keys(facts, i, profile)
+    given = [allotted(facts, profile.id, name) for name in facts.problem.capabilities if name in profile.skills]
+    values = [int(any(series[q] < 0 or series[q] % grain for series in given)) for q in range(facts.problem.quarters)]
+    step = f"{{odd.{i}|F}}"
+    off = "+".join(f"ABS({key}/{step}-ROUND({key}/{step},0))" for key in keys)
+    template = f"=IF(OR(MIN({','.join(keys)})<0,{off}>Tolerance),1,0)" if keys else ""
+    start = formula(grain / 100, "={set.grain|C}/Percent", "FTE")
+    return Line(f"odd.{i}", (profile.id, profile.title, "may not be"), "1 = yes", values, template, start=start)
+
+
 def _used(facts: Facts, i: int, profile: Profile) -> Line:
-    keys = [
-        f"{{allot.{c}.{i}}}" for c, name in enumerate(facts.problem.capabilities) if profile.skills.get(name, 0) > 0
-    ]
+    keys = _keys(facts, i, profile)
     labels = (profile.id, profile.title, "allotted")
     template = f"=SUM({','.join(keys)})" if keys else ""
     return Line(f"used.{i}", labels, "FTE", used_time(facts, profile), template)

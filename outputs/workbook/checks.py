@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from models import violations
 from models.problem import UseCaseStatus
-from outputs.rows.answer import heads
+from outputs.rows.capacity import supply
 from outputs.rows.facts import Facts
+from outputs.rows.requirements import SOLVED, kept, supply_unmoved, unmoved
 from outputs.workbook.cells import TOTAL, Cell, Heading, Ink, Line, Part, Row, Sheet, Table
-from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_MUST, USE_CASE_STATUS, profile_column
+from outputs.workbook.hiring import total_hires
+from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_MUST
 from outputs.workbook.parts import text
 from outputs.workbook.requisitions import START
 
@@ -17,27 +21,35 @@ MASTER = "Master check: the plan holds"
 ALL = TOTAL
 """The column of a check over all quarters."""
 
-Check = tuple[str, str, str]
-"""What holds, where to look, and the formula of a quarter."""
+
+@dataclass(frozen=True)
+class Check:
+    """What holds, where to look, the formula of a quarter, and what it gives in each quarter, then in the whole plan.
+
+    Without a look at quarters the formula is one for the whole plan.
+    """
+
+    what: str
+    where: str
+    template: str
+    values: tuple[int, ...]
+    by_quarter: bool = True
 
 
 def sheet(facts: Facts) -> Sheet:
-    plan = [_line(facts, f"check.{n}", check) for n, check in enumerate(_checks(facts))]
-    whole = [_single(facts, f"check.whole.{n}", check) for n, check in enumerate(_whole_checks(facts))]
-    solved = [_line(facts, f"solved.{n}", check) for n, check in enumerate(_solved_checks(facts))]
-    master = f"=MIN({{check.0..check.{len(plan) - 1}|E}}" + (
-        f",{{check.whole.0..check.whole.{len(whole) - 1}|E}})" if whole else ")"
-    )
-    same = f"=MIN({{solved.0..solved.{len(solved) - 1}|E}})"
+    plan = [_line(f"check.{n}", check) for n, check in enumerate(_checks(facts))]
+    solved = [_line(f"solved.{n}", check) for n, check in enumerate(_solved_checks(facts))]
     return Sheet(
         NAME,
         "Checks",
         "1 where a check holds, 0 where it does not. The first block judges the plan, also one edited here.",
         (
-            _masters(master, same),
+            Table(
+                ("",),
+                (_least("check.master", MASTER, "check", plan), _least("check.same", SAME, "solved", solved)),
+            ),
             Heading("Does the plan hold?"),
             *plan,
-            *whole,
             Heading(
                 "Is it the plan as solved?",
                 "0 after an edit: the figures then are yours, and not proven to be the best",
@@ -52,123 +64,157 @@ def sheet(facts: Facts) -> Sheet:
     )
 
 
-def _masters(master: str, same: str) -> Table:
-    rows = (
-        Row(
-            "check.master",
-            (
-                text(""),
-                text(MASTER, bold=True),
-                text(""),
-                text("1 = yes"),
-                Cell(1, master, "1 = yes", Ink.FORMULA, bold=True, style="check"),
-            ),
-        ),
-        Row(
-            "check.same",
-            (
-                text(""),
-                text("The figures are as solved", bold=True),
-                text(""),
-                text("1 = yes"),
-                Cell(1, same, "1 = yes", Ink.FORMULA, bold=True, style="check"),
-            ),
-        ),
-    )
-    return Table(("",), rows)
+SAME = "The figures are as solved"
 
 
-def _line(facts: Facts, key: str, check: Check) -> Line:
-    what, where, template = check
-    total = Cell(1, f"=MIN({{{key}|row}})", "1 = yes", Ink.FORMULA, style="check")
-    values = (1,) * facts.problem.quarters
-    return Line(key, ("", what, where), "1 = yes", values, template, total=total, style="check")
+def _least(key: str, label: str, block: str, lines: list[Line]) -> Row:
+    """The least of a block of checks."""
+    least = min(int(line.total.value) for line in lines if line.total and isinstance(line.total.value, int))
+    template = f"=MIN({{{block}.0..{block}.{len(lines) - 1}|E}})"
+    result = Cell(least, template, "1 = yes", Ink.FORMULA, bold=True, style="check")
+    return Row(key, (text(""), text(label, bold=True), text(""), text("1 = yes"), result))
 
 
-def _single(facts: Facts, key: str, check: Check) -> Line:
-    """A check of the plan as a whole: one formula, beside the others' totals."""
-    what, where, template = check
-    total = Cell(1, template, "1 = yes", Ink.FORMULA, style="check")
-    return Line(key, ("", what, where), "1 = yes", (None,) * facts.problem.quarters, total=total)
+def _line(key: str, check: Check) -> Line:
+    template = f"=MIN({{{key}|row}})" if check.by_quarter else check.template
+    total = Cell(min(check.values), template, "1 = yes", Ink.FORMULA, style="check")
+    labels, *quarters = ("", check.what, check.where), *check.values[:-1]
+    if not check.by_quarter:
+        return Line(key, labels, "1 = yes", [None] * len(quarters), total=total)
+    return Line(key, labels, "1 = yes", quarters, check.template, total=total, style="check")
 
 
 def _checks(facts: Facts) -> Iterator[Check]:
-    profiles, capabilities = len(facts.problem.profiles) - 1, len(facts.problem.capabilities) - 1
-    hire, heads_, profile = (
-        f"{{hire.0..hire.{profiles}}}",
-        f"{{heads.0..heads.{profiles}}}",
-        f"profile.0..profile.{profiles}",
+    """Every requirement of the judge, and that the workbook's own sums agree."""
+    yield from _agreements(facts)
+    yield from _of_hiring(facts)
+    yield Check("The cost is within the budget under its cap", "Budget", "={budget.kept}", _within_budget(facts))
+    yield from _of_capacity(facts)
+    enforced = kept(facts, violations.enforced_rules)
+    yield Check(
+        "Enforced rules are kept, or inherited and made no worse", "Rules", "=IF({breach.enforced}=0,1,0)", enforced
     )
-    most, fill = (
-        f"{{{profile}|{profile_column('Most hires a quarter')}}}",
-        f"{{{profile}|{profile_column('Quarters to fill')}}}",
-    )
-    top = f"{{in.most.0..in.most.{profiles}}}"
-    yield "Cost components add up to the cost of profiles and use cases", "Cost", "=IF({cost.all}={cost.by.all},1,0)"
-    yield "The walk closes at the heads in seat", "Headcount walk", "=IF({close.all}={heads.all},1,0)"
-    yield (
-        "Nobody starts before the requisition could be filled",
+    yield from _of_use_cases(facts)
+
+
+def _agreements(facts: Facts) -> Iterator[Check]:
+    always = kept(facts)
+    adds_up = "=IF({cost.all}={cost.by.all},1,0)"
+    yield Check("Cost components add up to the cost of profiles and use cases", "Cost", adds_up, always)
+    yield Check("The walk closes at the heads in seat", "Headcount walk", "=IF({close.all}={heads.all},1,0)", always)
+
+
+def _of_hiring(facts: Facts) -> Iterator[Check]:
+    last = len(facts.problem.profiles) - 1
+    yield Check(
+        "Hires are whole people, no sooner and no more than may start",
         "Hiring plan",
-        _none(f"{hire}*({fill}>={{number.hiring_plan}})"),
+        f"=IF(SUM({{beyond.0..beyond.{last}}})=0,1,0)",
+        kept(facts, violations.time_to_fill, violations.most_hires),
     )
-    yield "Hires of each profile are within its limit", "Hiring plan", _none(f'({hire}>{most})*({most}<>"")')
     if facts.problem.settings.recruiting_capacity is not None:
-        yield "Hires of all profiles are within recruiting capacity", "Hiring plan", "=IF({hire.free}>=0,1,0)"
-    yield "Heads of each profile are within its limit", "Headcount walk", _none(f'({heads_}>{top})*({top}<>"")')
-    yield "The cost is within the budget under its cap", "Budget", "={budget.kept}"
-    if capabilities >= 0:
-        short, idle = f"{{short.0..short.{capabilities}}}", f"{{in.idle.0..in.idle.{capabilities}}}"
-        yield (
-            "Capacity covers demand, but for what is inherited",
-            "Capacity",
-            _none(f"--({short}-{idle}>Tolerance)"),
+        within = kept(facts, violations.recruiting_capacity)
+        free = "=IF({hire.free}>=0,1,0)"
+        yield Check("Hires of all profiles are within recruiting capacity", "Hiring plan", free, within)
+    heads, most = f"{{heads.0..heads.{last}}}", f"{{in.most.0..in.most.{last}}}"
+    over = _none(f'({heads}>{most})*({most}<>"")')
+    limit = kept(facts, violations.most_heads)
+    yield Check("Heads of each profile are within its limit", "Headcount walk", over, limit)
+
+
+def _within_budget(facts: Facts) -> tuple[int, ...]:
+    from outputs.workbook.budget import under_cap
+
+    return (*(int(money >= 0) for money in under_cap(facts)), 1)
+
+
+def _of_capacity(facts: Facts) -> Iterator[Check]:
+    last = len(facts.problem.capabilities) - 1
+    if last >= 0:
+        short, idle = f"{{short.0..short.{last}}}", f"{{in.idle.0..in.idle.{last}}}"
+        uncovered = _none(f"--({short}-{idle}>Tolerance)")
+        covered = kept(facts, violations.coverage)
+        yield Check("Capacity covers demand, but for what is inherited", "Capacity", uncovered, covered)
+    profiles = len(facts.problem.profiles) - 1
+    used, there = f"{{used.0..used.{profiles}}}", f"{{cap.0..cap.{profiles}}}"
+    beyond = _none(f"--({used}-{there}>Tolerance)")
+    yield Check("No more time is allotted than there is", "Capacity", beyond, kept(facts, violations.capacities))
+    odd = f"=IF(SUM({{odd.0..odd.{profiles}}})=0,1,0)"
+    steps = kept(facts, violations.allotments)
+    yield Check("Time is allotted in steps of the time grain, none below 0", "Capacity", odd, steps)
+
+
+def _of_use_cases(facts: Facts) -> Iterator[Check]:
+    cases = facts.problem.use_cases
+    if cases:
+        last = len(cases) - 1
+        astray = f"=IF(SUM({{astray.0..astray.{last}}})=0,1,0)"
+        yield Check(
+            "Use cases start in whole units, and when they may",
+            "Roadmap",
+            astray,
+            kept(facts, violations.start_windows),
         )
-    used, cap = f"{{used.0..used.{profiles}}}", f"{{cap.0..cap.{profiles}}}"
-    yield "No more time is allotted than there is", "Capacity", _none(f"--({used}-{cap}>Tolerance)")
-    yield "Enforced rules are kept, or inherited and made no worse", "Rules", "=IF({breach.enforced}=0,1,0)"
-    if facts.problem.use_cases:
-        cases = len(facts.problem.use_cases) - 1
-        window = f"{{in.window.0..in.window.{cases}}}"
-        yield "Use cases start when they may", "Roadmap", _none(f"{{start.0..start.{cases}}}*(1-{window})")
-    waiting = [i for i, u in enumerate(facts.problem.use_cases) if u.status is UseCaseStatus.IDEA and u.depends_on]
+    waiting = [i for i, u in enumerate(cases) if u.status is UseCaseStatus.IDEA and u.depends_on]
     if waiting:
-        early = f"SUM({{early.{waiting[0]}..early.{waiting[-1]}}})"
-        yield "What a use case depends on is live before it starts", "Roadmap", f"=IF({early}=0,1,0)"
+        early = f"=IF(SUM({{early.{waiting[0]}..early.{waiting[-1]}}})=0,1,0)"
+        ready = kept(facts, violations.dependencies)
+        yield Check("What a use case depends on is live before it starts", "Roadmap", early, ready)
+    if cases:
+        yield from _of_units(facts, len(cases) - 1)
+    if facts.problem.settings.target_is_a_must:
+        met = kept(facts, violations.target_is_a_must)
+        short = "=IF({sum.short|B}=0,1,0)"
+        yield Check("The target, which is a must, is met", "Summary", short, met, by_quarter=False)
+
+
+def _of_units(facts: Facts, last: int) -> Iterator[Check]:
+    units, count = f"{{units.0..units.{last}|E}}", f"{{case.0..case.{last}|{USE_CASE_COUNT}}}"
+    must = f"{{case.0..case.{last}|{USE_CASE_MUST}}}"
+    many, few = _none(f"--({units}>{count})"), _none(f'({units}<{count})*({must}="yes")')
+    no_more = kept(facts, violations.counts)
+    yield Check("No more units are started than there are", "Roadmap", many, no_more, by_quarter=False)
+    done = kept(facts, violations.must_dos)
+    yield Check("What must be done is started", "Roadmap", few, done, by_quarter=False)
 
 
 def _none(breaches: str) -> str:
     return f"=IF(SUMPRODUCT({breaches})=0,1,0)"
 
 
-def _whole_checks(facts: Facts) -> Iterator[Check]:
-    if facts.problem.use_cases:
-        cases = len(facts.problem.use_cases) - 1
-        units, count = f"{{start.0..start.{cases}|E}}", f"{{case.0..case.{cases}|{USE_CASE_COUNT}}}"
-        must, status = f"{{case.0..case.{cases}|{USE_CASE_MUST}}}", f"{{case.0..case.{cases}|{USE_CASE_STATUS}}}"
-        yield "No more units are started than there are", "Roadmap", _none(f"--({units}>{count})")
-        yield "What must be done is started", "Roadmap", _none(f'({units}<{count})*({must}="yes")*({status}="idea")')
-    if facts.problem.settings.target_is_a_must:
-        yield "The target, which is a must, is met", "Summary", "=IF({sum.short|B}=0,1,0)"
-
-
 def _solved_checks(facts: Facts) -> Iterator[Check]:
-    yield "Cost is as solved", "Cost", "=IF({cost.all}={was.cost},1,0)"
-    yield "Heads are as solved", "Headcount walk", "=IF({heads.all}={was.heads},1,0)"
-    yield "Use cases in production are as solved", "Roadmap", "=IF({prod.all}={was.end},1,0)"
-    hires = sum(sum(series) for series in facts.plan.hires.values())
+    for figure, what, where, now in (
+        ("cost", "Cost is as solved", "Cost", "{cost.all}"),
+        ("heads", "Heads are as solved", "Headcount walk", "{heads.all}"),
+        ("end", "Use cases in production are as solved", "Roadmap", "{prod.all}"),
+    ):
+        yield Check(what, where, f"=IF({now}={{was.{figure}}},1,0)", (*unmoved(facts, figure), 1))
+    hires = sum(total_hires(facts.solved))
     listed = f"COUNTIF({{req.0..req.{hires - 1}|{START}}},{{number.checks}})" if hires else "0"
-    yield "Requisitions list every hire", "Requisitions", f"=IF({listed}={{hire.all}},1,0)"
+    every = f"=IF({listed}={{hire.all}},1,0)"
+    yield Check("Requisitions list every hire", "Requisitions", every, (*unmoved(facts, "hires"), 1))
+    last = len(facts.problem.capabilities) - 1
+    if last >= 0:
+        now, then = f"{{supply.0..supply.{last}}}", f"{{was.supply.0..was.supply.{last}}}"
+        moved = _none(f"({now}-{then}>Tolerance)+({then}-{now}>Tolerance)")
+        yield Check("Time is allotted as solved", "Capacity", moved, (*supply_unmoved(facts), 1))
+
+
+STORED = {
+    "cost": ("Cost", "money"),
+    "heads": ("Heads in seat", "heads"),
+    "end": ("Use cases in production by the end", "use cases"),
+}
 
 
 def _stored(facts: Facts) -> list[Line]:
-    return [
-        Line("was.cost", ("", "Cost", ""), "money", facts.accounts.cost, ink=Ink.NOTED),
-        Line("was.heads", ("", "Heads in seat", ""), "heads", heads(facts), ink=Ink.NOTED),
-        Line(
-            "was.end",
-            ("", "Use cases in production by the end", ""),
-            "use cases",
-            facts.accounts.live[1:],
-            ink=Ink.NOTED,
-        ),
+    solved = facts.solved
+    figures = [
+        Line(f"was.{key}", ("", label, ""), unit, SOLVED[key](solved), ink=Ink.NOTED)
+        for key, (label, unit) in STORED.items()
     ]
+    supplied = [
+        Line(f"was.supply.{c}", ("", name, "supply"), "exact", supply(solved, name), ink=Ink.NOTED)
+        for c, name in enumerate(facts.problem.capabilities)
+    ]
+    return [*figures, *supplied]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from models.problem import Profile
 from outputs.rows.facts import Facts, added
 from outputs.workbook.cells import Heading, Ink, Line, Part, Sheet
-from outputs.workbook.parts import flow, runs
+from outputs.workbook.inputs_tables import profile_column
+from outputs.workbook.parts import flow, no_count, runs
 
 NAME = "Hiring plan"
 
@@ -16,7 +17,15 @@ def sheet(facts: Facts) -> Sheet:
         NAME,
         "Hiring plan",
         "People to start in each quarter. Yellow cells are the solver's choice: edit one, and the other sheets follow.",
-        (*lines, _total(facts), Heading("Hires by wave"), *_waves(facts), *_limit(facts)),
+        (
+            *lines,
+            _total(facts),
+            Heading("Hires by wave"),
+            *_waves(facts),
+            *_limit(facts),
+            Heading("Workings: hires that may not be", "too soon to be filled, above the limit, or no whole people"),
+            *(_beyond(facts, i, profile) for i, profile in enumerate(facts.problem.profiles)),
+        ),
         part=Part.ANSWER,
         heads=("Position", "Job profile", "Wave", "Unit", "Total", ""),
         filter_lines=True,
@@ -48,6 +57,21 @@ def _waves(facts: Facts) -> list[Line]:
             flow(f"hire.wave.{wave}", ("", f"Wave {wave}", ""), "hires", hires, f"=SUM({runs('hire', of_wave)})")
         )
     return lines
+
+
+def _beyond(facts: Facts, index: int, profile: Profile) -> Line:
+    """Line by line, so that a row put in between by hand does no harm to the check that adds them up."""
+    hires, most = facts.plan.hires[profile.id], profile.most_hires_per_quarter
+    values = [
+        starting if quarter <= profile.time_to_fill else 0 if most is None else max(0, starting - most)
+        for quarter, starting in enumerate(hires, 1)
+    ]
+    row = f"profile.{index}"
+    fill, limit = (f"{{{row}|{profile_column(name)}}}" for name in ("Quarters to fill", "Most hires a quarter"))
+    cell = f"{{hire.{index}}}"
+    over = f'IF({limit}="",0,MAX(0,{cell}-{limit}))'
+    template = f"=IF({no_count(cell)},1,IF({fill}>={{number.hiring_plan}},{cell},{over}))"
+    return Line(f"beyond.{index}", (profile.id, profile.title, "may not be"), "hires", values, template)
 
 
 def _limit(facts: Facts) -> list[Heading | Line]:

@@ -154,6 +154,7 @@ CONSTANTS: tuple[tuple[str, int | float, str], ...] = (
     ("Fine", 9, "Decimals to which a limit of a rule is taken before it is rounded to whole heads"),
     ("Tolerance", 0.00001, "FTE below which a difference is none; the least step of capacity is 0.0001"),
     ("Hundredths", 2, "Decimals to which demand is given, in FTE"),
+    ("Percent", 100, "Hundredths in a whole: the time grain is in % of an FTE"),
 )
 
 

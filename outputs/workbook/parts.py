@@ -23,6 +23,11 @@ def formula(value: Value, template: str, unit: str, *, bold: bool = False) -> Ce
     return Cell(value, template, unit, Ink.FORMULA, bold)
 
 
+def no_count(cell: str) -> str:
+    """The condition that a cell holds no whole number from 0 up."""
+    return f"OR({cell}<0,{cell}<>INT({cell}))"
+
+
 def sum_of(key: str, values: Sequence[Value], unit: str) -> Cell:
     """The total of a line over the quarters."""
     return formula(sum(v for v in values if isinstance(v, (int, float))), f"=SUM({{{key}|row}})", unit)

@@ -7,8 +7,8 @@ from models.problem import UseCase, UseCaseStatus
 from outputs.rows.building import LAST_BUILD, LIVE, Stage, gantt, produced, stages, started
 from outputs.rows.facts import Facts, added
 from outputs.workbook.cells import Heading, Ink, Item, Line, Part, Sheet
-from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_VALUE
-from outputs.workbook.parts import flow, number, sum_of
+from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_STATUS, USE_CASE_VALUE
+from outputs.workbook.parts import flow, formula, no_count, number, sum_of
 from outputs.workbook.styles import GANTT
 
 NAME = "Roadmap"
@@ -28,6 +28,7 @@ def sheet(facts: Facts) -> Sheet:
     for i, use_case in enumerate(facts.problem.use_cases):
         items += _stages(i, use_case, built[i])
     items += _dependencies(facts, built)
+    items += _misplaced(facts)
     return Sheet(
         NAME,
         "Roadmap",
@@ -166,3 +167,36 @@ def _dependencies(facts: Facts, built: list[list[Stage]]) -> list[Item]:
             ]
             lines.append(Line(f"early.{i}", labels, "use cases", early, template))
     return [Heading("Workings: starts before what they depend on is live"), *lines] if lines else []
+
+
+def _misplaced(facts: Facts) -> list[Item]:
+    """What checks and rules add up, line by line, so that a row put in above by hand does no harm to them."""
+    cases = list(enumerate(facts.problem.use_cases))
+    if not cases:
+        return []
+    return [
+        Heading("Workings: starts that may not be", "outside the time for it, or no whole units"),
+        *(_astray(facts, i, use_case) for i, use_case in cases),
+        Heading("Workings: units in the plan"),
+        *(_units(facts, i, use_case) for i, use_case in cases),
+    ]
+
+
+def _astray(facts: Facts, i: int, use_case: UseCase) -> Line:
+    idea, window = use_case.status is UseCaseStatus.IDEA, facts.problem.start_window(use_case)
+    units = started(facts, use_case)
+    values = [n if idea and q not in window else 0 for q, n in enumerate(units, 1)]
+    labels = (use_case.id, use_case.name or use_case.type, "may not be")
+    start = f"{{start.{i}}}"
+    template = f"=IF({no_count(start)},1,{start}*(1-{{in.window.{i}}}))"
+    return Line(f"astray.{i}", labels, "use cases", values, template)
+
+
+def _units(facts: Facts, i: int, use_case: UseCase) -> Line:
+    idea = use_case.status is UseCaseStatus.IDEA
+    count = sum(started(facts, use_case)) if idea else use_case.count
+    case = f"case.{i}"
+    template = f'=IF({{{case}|{USE_CASE_STATUS}}}="idea",{{start.{i}|E}},{{{case}|{USE_CASE_COUNT}}})'
+    labels = (use_case.id, use_case.name or use_case.type, "live, in progress or started")
+    nothing = (None,) * facts.problem.quarters
+    return Line(f"units.{i}", labels, "use cases", nothing, total=formula(count, template, "use cases"))

@@ -30,9 +30,7 @@ from outputs.workbook.inputs_tables import (
     RULE_FREE,
     RULE_LIMIT,
     RULE_QUARTERS,
-    USE_CASE_COUNT,
     USE_CASE_FLAGS,
-    USE_CASE_STATUS,
 )
 
 
@@ -132,8 +130,5 @@ def flag_line(facts: Facts, flag: Flag) -> Line:
 
 
 def _flagged(cases: int, flag: Flag) -> str:
-    """Starts of the ideas that have the flag, and units of the other use cases that have it."""
-    case, starts = f"case.0..case.{cases - 1}", f"{{start.0..start.{cases - 1}|E}}"
-    has = f'({{{case}|{USE_CASE_FLAGS[flag]}}}="yes")'
-    status, count = f"{{{case}|{USE_CASE_STATUS}}}", f"{{{case}|{USE_CASE_COUNT}}}"
-    return f'SUMPRODUCT({has}*({status}="idea")*{starts})+SUMPRODUCT({has}*({status}<>"idea")*{count})'
+    case, units = f"case.0..case.{cases - 1}", f"{{units.0..units.{cases - 1}|E}}"
+    return f'SUMPRODUCT(({{{case}|{USE_CASE_FLAGS[flag]}}}="yes")*{units})'
