@@ -66,8 +66,8 @@ def target_words(facts: Facts) -> str:
         return f"No target set; {counted(at_target(facts), 'use case')} in production by the end of {by}."
     short = shortfall(facts)
     verdict = f"Target missed by {short}" if short else "Target met"
-    of = counted(asked.target_use_cases, "use case")
-    return f"{verdict}: {at_target(facts):,} of {of} in production by the end of {by}."
+    asked_for = f"{asked.target_use_cases} use case{'' if asked.target_use_cases == 1 else 's'}"
+    return f"{verdict}: {at_target(facts)} of {asked_for} in production by the end of {by}."
 
 
 def proof_words(result: Result) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from models.plan import State
 from models.problem import Objective
 from models.words import counted
 from outputs.rows.answer import (
@@ -19,6 +20,13 @@ from outputs.rows.answer import (
     target_words,
 )
 from outputs.rows.facts import Facts
+from outputs.rows.requirements import as_solved
+
+EDITED = "edited"
+EDITED_NOTE = (
+    "Edited since it was solved; 'hireplan verify' tells what that breaks and costs, and how far it is from the best."
+)
+"""The status of a plan that was edited, and its note."""
 
 MOST_NAMED = 6
 """Binding limits that are named; the rest are counted."""
@@ -49,7 +57,9 @@ def _target(facts: Facts) -> Iterator[Figure]:
 
 
 def _status(facts: Facts) -> Figure:
-    return Figure("status", "Status", str(facts.result.status), "", proof_words(facts.result))
+    if as_solved(facts):
+        return Figure("status", "Status", str(facts.result.status), "", proof_words(facts.result))
+    return Figure("status", "Status", EDITED, "", EDITED_NOTE)
 
 
 def _production(facts: Facts) -> Iterator[Figure]:
@@ -90,14 +100,21 @@ def _people(facts: Facts) -> Iterator[Figure]:
 
 def _limits(facts: Facts) -> Iterator[Figure]:
     found = breaches(facts)
-    words = "; ".join(f"{rule} {state} in {counted(len(quarters), 'quarter')}" for rule, state, quarters in found)
+    words = " ".join(breach_words(rule, state, len(quarters)) for rule, state, quarters in found)
     total = sum(len(quarters) for _, _, quarters in found)
-    kept = "every rule is kept in every quarter"
-    yield Figure("rules", "Breaches of preferred or inherited rules", total, "count", words or kept)
-    limits = binding(facts)
+    yield Figure("rules", "Breaches of rules", total, "count", words or ALL_KEPT)
+    limits = binding(facts.solved)
     more = f"; and {len(limits) - MOST_NAMED} more" if len(limits) > MOST_NAMED else ""
     named = "; ".join(limits[:MOST_NAMED]) + more
-    yield Figure("binding", "What binds", len(limits), "count", named or "no rule or limit is without slack")
+    yield Figure("binding", "What binds, as solved", len(limits), "count", named or "no rule or limit is without slack")
+
+
+ALL_KEPT = "every rule is kept in every quarter"
+
+
+def breach_words(rule: str, state: State, quarters: int) -> str:
+    """Such as 'ratio broken in 2 quarters.'"""
+    return f"{rule} {state} in {counted(quarters, 'quarter')}."
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from models.plan import Series
-from models.violations import Case, Requirement
+from models.violations import Case, Requirement, violations
 from outputs.rows.added_demand import course_of
 from outputs.rows.answer import heads
 from outputs.rows.facts import Facts, added
@@ -13,9 +13,17 @@ from outputs.rows.facts import Facts, added
 
 def kept(facts: Facts, *requirements: Requirement) -> tuple[int, ...]:
     """1 in each quarter in which the plan keeps to all of the requirements, else 0; last, the plan as a whole."""
-    case = Case(facts.problem, facts.plan, course_of(facts), facts.accounts)
-    broken = {violation.quarter for requirement in requirements for violation in requirement(case)}
+    broken = {violation.quarter for requirement in requirements for violation in requirement(_case(facts))}
     return tuple(int(quarter not in broken) for quarter in (*facts.problem.horizon, 0))
+
+
+def holds(facts: Facts) -> bool:
+    """Whether the plan keeps to everything that no plan may break."""
+    return not violations(_case(facts))
+
+
+def _case(facts: Facts) -> Case:
+    return Case(facts.problem, facts.plan, course_of(facts), facts.accounts)
 
 
 def _hires(facts: Facts) -> Series:

@@ -63,12 +63,12 @@ class Decisions:
             message = f"no row holds all quarters, {self.facts.labels[0]} to {self.facts.labels[-1]}; put them back"
             self._fault(spec.name, "", message)
             return
-        for section, _, _, item in by_section(spec):
+        for section, item in by_section(spec):
             if isinstance(item, Line) and item.ink is Ink.CHOICE and not item.formula:
                 self._line(sheet, section, item)
 
     def _line(self, sheet: ReturnedSheet, section: str, line: Line) -> None:
-        where = sheet.places(line, section)
+        where = sheet.places(line.labels, section)
         if len(where) != 1:
             name = ", ".join(filter(None, map(plain, line.labels)))
             rows = " and ".join(str(row + 1) for row in where)
@@ -127,7 +127,7 @@ def _number(cell: ReturnedCell | None, *, whole: bool) -> tuple[float, str]:
         return 0.0, f"holds {plain(cell.value)[:40]!r}; write a number"
     step = 1.0 if whole else 0.01
     steps = cell.value / step
-    if not 0 <= steps < 1e9:
+    if not -EXACT <= steps < 1e9:
         return 0.0, f"holds {cell.value:g}; write a number from 0 up"
     if abs(steps - round(steps)) > EXACT:
         return 0.0, f"holds {cell.value:g}; write {'a whole number' if whole else 'an FTE in whole hundredths'}"

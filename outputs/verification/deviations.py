@@ -1,24 +1,59 @@
 """What a returned workbook shows against what follows from the plan in it: changed inputs and lost formulas.
 
-The sheets of COMPARED are laid out once more for the plan as it now stands, and their cells compared, but for the
-decisions and the totals by fiscal year. Lines are looked for where they were written, counted from their heading: moved
-ones are passed over.
+Its sheets are laid out once more for the plan as it now stands, and every cell compared but the decisions and the
+labels by which rows are found. What hireplan stored of the plan as solved is compared with that.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
 
+from models.calendar import Calendar
 from models.errors import Fault
 from outputs.rows.facts import Facts
-from outputs.verification.returned import Returned, ReturnedCell, ReturnedSheet, address, by_section, plain
-from outputs.workbook import budget, capacity, cost, hiring, inputs, roadmap, rules, walk
-from outputs.workbook.cells import FIRST, START, TOTAL, Cell, Ink, Item, Line, Table, Value
+from outputs.source import Source
+from outputs.verification.returned import Labels, Returned, ReturnedCell, ReturnedSheet, address, by_section, plain
+from outputs.workbook import (
+    about,
+    budget,
+    capacity,
+    checks,
+    cost,
+    hiring,
+    inputs,
+    requisitions,
+    roadmap,
+    rules,
+    summary,
+    walk,
+)
+from outputs.workbook.cells import FIRST, START, TOTAL, Cell, Ink, Line, Row, Sheet, Table, Value
+from outputs.workbook.inputs_series import STAFF_COST
 from outputs.workbook.inputs_tables import STAFF
 
-COMPARED = (hiring, walk, cost, budget, roadmap, capacity, rules, inputs)
 NEARLY = 1e-6
+
+PRIVATE = (STAFF, STAFF_COST)
+"""Sections that tell what single people earn, so that no message may show what stands there."""
+
+
+class Kind(Enum):
+    """What somebody changed, and what comes of it."""
+
+    INPUT = (
+        "was changed, and the plan is judged by the inputs that were solved: to plan with other inputs, "
+        "change the input file and solve again"
+    )
+    FORMULA = (
+        "is not what follows from the plan: an input was changed, a formula overwritten or a row put between the rows "
+        "that it adds up; the judge's figures count"
+    )
+    STORED = "is what hireplan wrote of the plan as solved, and was changed; the judge does not read it"
+    MISSING = "so nothing in it was compared"
 
 
 @dataclass(frozen=True)
@@ -26,50 +61,134 @@ class Deviation:
     """A cell that shows something else than follows from the plan and the inputs that were solved."""
 
     cell: str
-    shown: ReturnedCell | None
-    expected: Value
-    given: bool
-    """whether it is an input, and not a formula"""
-    private: bool
-    """whether it tells of a single person, so that no message may show it"""
+    words: str
+    kind: Kind
+    uncalculated: bool = False
 
 
-def notices(facts: Facts, returned: Returned, file: str) -> list[Fault]:
-    """At most two for each sheet (inputs, formulas), each with its first cell; one for a file never calculated."""
+def notices(facts: Facts, source: Source, returned: Returned, file: str) -> list[Fault]:
+    """At most one of a kind for each sheet, each with its first cell; one for a file never calculated."""
     found: list[Fault] = []
     uncalculated = False
-    for spec in (module.sheet(facts) for module in COMPARED):
+    for spec in _sheets(facts, source):
         if spec.name not in returned:
             found.append(Fault(file, spec.name, "", "the sheet is missing; nothing on it was compared"))
             continue
-        deviations = list(_deviations(ReturnedSheet(spec, facts.labels, returned[spec.name])))
-        uncalculated = uncalculated or any(d.shown is not None and d.shown.uncalculated for d in deviations)
-        settled = [d for d in deviations if d.shown is None or not d.shown.uncalculated]
-        found += _told(file, spec.name, [d for d in settled if d.given], INPUT)
-        found += _told(file, spec.name, [d for d in settled if not d.given], FORMULA)
-    if uncalculated:
-        found.insert(0, Fault(file, "", "", UNCALCULATED))
-    return found
+        sheet = ReturnedSheet(spec, facts.labels, returned[spec.name])
+        by_kind: defaultdict[Kind, list[Deviation]] = defaultdict(list)
+        for deviation in _deviations(sheet, facts.problem.calendar):
+            uncalculated = uncalculated or deviation.uncalculated
+            if not deviation.uncalculated:
+                by_kind[deviation.kind].append(deviation)
+        found += [_told(file, spec.name, kind, by_kind[kind]) for kind in Kind if by_kind[kind]]
+    return [Fault(file, "", "", UNCALCULATED), *found] if uncalculated else found
 
 
-INPUT = (
-    "was changed, and the plan is judged by the inputs that were solved: to plan with other inputs, "
-    "change the input file and solve again"
-)
-FORMULA = "is not what follows from the plan: an input was changed or a formula overwritten; the judge's figures count"
 UNCALCULATED = (
     "its formulas have not been calculated since it was changed; open and save it in Excel or LibreOffice to see "
     "the sheets follow. The judge needs no formula"
 )
 
 
-def _told(file: str, sheet: str, deviations: list[Deviation], meaning: str) -> Iterator[Fault]:
-    if deviations:
-        first = deviations[0]
-        more = f" ({len(deviations) - 1:,} more on this sheet)" if len(deviations) > 1 else ""
-        seen = f"shows {_words(first.shown)}, where {_value(first.expected)} was expected"
-        message = f"{'is not as it was' if first.private else seen}{more}: it {meaning}"
-        yield Fault(file, sheet, first.cell, message)
+def _sheets(facts: Facts, source: Source) -> list[Sheet]:
+    """What the sheets show of the plan as it now stands, and what two of them keep of the plan as solved."""
+    live = (summary, hiring, walk, cost, budget, roadmap, capacity, rules, inputs, checks)
+    solved = facts.solved
+    return [*(module.sheet(facts) for module in live), requisitions.sheet(solved), about.sheet(solved, source)]
+
+
+def _told(file: str, sheet: str, kind: Kind, deviations: list[Deviation]) -> Fault:
+    first, more = deviations[0], len(deviations) - 1
+    others = f" ({more:,} more on this sheet)" if more else ""
+    joint = ", " if kind is Kind.MISSING else ": it "
+    return Fault(file, sheet, first.cell, f"{first.words}{others}{joint}{kind.value}")
+
+
+def _deviations(sheet: ReturnedSheet, calendar: Calendar) -> Iterator[Deviation]:
+    if sheet.spec.time and not sheet.columns:
+        yield Deviation("", "no row holds all quarters", Kind.MISSING)
+        return
+    taken: defaultdict[tuple[str, Labels], int] = defaultdict(int)
+    for section, item in by_section(sheet.spec):
+        if section not in sheet.headings:
+            if (section, ()) not in taken:
+                taken[section, ()] = 1
+                yield Deviation("", f"the heading {section!r} is missing or was changed", Kind.MISSING)
+        elif isinstance(item, Line):
+            yield from _line(sheet, section, item, calendar)
+        elif isinstance(item, Table):
+            for row in item.rows:
+                yield from _table_row(sheet, section, row, taken)
+
+
+def _line(sheet: ReturnedSheet, section: str, line: Line, calendar: Calendar) -> Iterator[Deviation]:
+    where = sheet.places(line.labels, section)
+    if len(where) != 1:
+        yield _lost(section, line.labels, where)
+        return
+    for column, cell in _cells(line, calendar if sheet.spec.years else None):
+        yield from _compared(sheet, where[0], column, cell, private=section in PRIVATE)
+
+
+def _lost(section: str, labels: Labels, where: list[int]) -> Deviation:
+    rows = " and ".join(str(row + 1) for row in where)
+    wrong = f"stands in rows {rows}" if where else "is missing, or its labels were changed"
+    name = ", ".join(filter(None, map(plain, labels))) or "without labels"
+    return Deviation("", f"the row '{name}'{f' under {section!r}' if section else ''} {wrong}", Kind.MISSING)
+
+
+def _cells(line: Line, calendar: Calendar | None) -> Iterator[tuple[int, Cell]]:
+    """Column and cell; labels, unit and decisions left out. With a calendar, sums by fiscal year too."""
+    if line.ink is not Ink.CHOICE or line.formula:
+        yield from ((FIRST + q, Cell(value, line.formula, ink=line.ink)) for q, value in enumerate(line.values))
+    yield from ((column, aside) for column, aside in ((TOTAL, line.total), (START, line.start)) if aside)
+    if line.years and calendar is not None:
+        first = FIRST + calendar.quarters + 1
+        for n, quarters in enumerate(calendar.fiscal_years().values()):
+            yield first + n, Cell(line.total_of(quarters), "=", ink=Ink.FORMULA)
+
+
+def _table_row(
+    sheet: ReturnedSheet, section: str, row: Row, taken: defaultdict[tuple[str, Labels], int]
+) -> Iterator[Deviation]:
+    """The n-th row of those that begin with the same words is the n-th of them that came back."""
+    labels = _labels(row)
+    nth = taken[section, labels]
+    taken[section, labels] += 1
+    where = sheet.places(labels, section)[nth : nth + 1]
+    if not where:
+        yield _lost(section, labels, where)
+        return
+    for column, cell in enumerate(row.cells):
+        if cell.unit != "label":
+            yield from _compared(sheet, where[0], column, cell, private=section in PRIVATE)
+
+
+def _labels(row: Row) -> Labels:
+    """The words with which a row begins: of its first cell, and of as many after it as are needed to have any."""
+    labels: list[str] = []
+    for cell in row.cells[:3]:
+        if cell.formula or not isinstance(cell.value, str):
+            break
+        labels.append(cell.value)
+        if cell.value:
+            break
+    return tuple(labels)
+
+
+def _compared(sheet: ReturnedSheet, row: int, column: int, cell: Cell, *, private: bool) -> Iterator[Deviation]:
+    there = sheet.column(column)
+    shown = sheet.cells.get((row, there))
+    if _as_expected(shown, cell.value):
+        return
+    words = f"shows {_words(shown)}, where {_value(cell.value)} was expected"
+    stored = Kind.STORED if cell.ink in (Ink.NOTED, Ink.TEXT, Ink.CHOICE) else Kind.INPUT
+    yield Deviation(
+        address(row, there),
+        "is not as it was" if private else words,
+        Kind.FORMULA if cell.formula else stored,
+        shown is not None and shown.uncalculated,
+    )
 
 
 def _words(cell: ReturnedCell | None) -> str:
@@ -86,44 +205,6 @@ def _whole(value: object) -> object:
     return f"{int(value):,}" if isinstance(value, (int, float)) else value
 
 
-def _deviations(sheet: ReturnedSheet) -> Iterator[Deviation]:
-    for section, top, row, item in by_section(sheet.spec):
-        if section not in sheet.headings:
-            continue
-        moved = sheet.headings[section] - top
-        for below, column, cell in _cells(item):
-            there = row + below + moved
-            if isinstance(item, Line) and sheet.text(there, 0) != plain(item.labels[0]):
-                continue  # rows were sorted or inserted within the section
-            shown = sheet.cells.get((there, _column(sheet, column)))
-            if not _as_expected(shown, cell.value):
-                yield Deviation(
-                    address(there, _column(sheet, column)), shown, cell.value, not cell.formula, section == STAFF
-                )
-
-
-def _column(sheet: ReturnedSheet, column: int) -> int:
-    """Where a column now stands: quarters by their labels."""
-    quarter = column - FIRST
-    if sheet.spec.time and 0 <= quarter < len(sheet.labels) and sheet.columns:
-        return sheet.columns[sheet.labels[quarter]]
-    return column
-
-
-def _cells(item: Item) -> Iterator[tuple[int, int, Cell]]:
-    """Row within the item, column, and the cell; labels, units and decisions left out."""
-    match item:
-        case Line():
-            if item.ink is not Ink.CHOICE or item.formula:
-                yield from ((0, FIRST + q, Cell(value, item.formula)) for q, value in enumerate(item.values))
-            yield from ((0, column, aside) for column, aside in ((TOTAL, item.total), (START, item.start)) if aside)
-        case Table():
-            for below, row in enumerate(item.rows, item.headed):
-                yield from ((below, column, cell) for column, cell in enumerate(row.cells) if cell.unit != "label")
-        case _:
-            return
-
-
 def _as_expected(shown: ReturnedCell | None, expected: Value) -> bool:
     if shown is None:
         return expected is None or expected == ""
@@ -131,7 +212,9 @@ def _as_expected(shown: ReturnedCell | None, expected: Value) -> bool:
 
 
 def same(shown: object, expected: Value) -> bool:
-    """Equal but for the last bits of a fraction and blanks in text."""
+    """Equal but for the last bits of a fraction, blanks in text, and the time of day that readers add to a date."""
+    if isinstance(shown, datetime):
+        shown = shown.date()
     if isinstance(shown, (int, float)) and isinstance(expected, (int, float)):
         return abs(shown - expected) <= NEARLY * max(1.0, abs(expected))
     return plain(shown) == plain("" if expected is None else expected)

@@ -114,7 +114,11 @@ def _levels(verified: Verification) -> Iterator[str]:
         known = "which is proven the best" if level.proven else f"whose best is not below {level.bound:,}"
         known = known.replace("below", "above") if level.name.maximised else known
         word = "better" if better else "worse"
+        known = known if verified.holds else "but the plan does not hold"
         yield f"{word} than the plan as solved on {level.name}: {now:,} instead of {level.value:,}, {known}"
+        return
+    if not verified.holds:
+        yield "as good as the plan as solved on every one, but the plan does not hold"
         return
     proof = ", which is proven the best" if verified.solved.status is Status.OPTIMAL else ""
     yield f"as good as the plan as solved on every one{proof}"

@@ -1,6 +1,6 @@
-"""The sheets of a workbook as it came back, and where on them the lines now stand that hireplan had written.
+"""The sheets of a workbook as it came back, and where on them the rows now stand that hireplan had written.
 
-Rows and columns may have been inserted or sorted by hand, so lines are found by their labels and quarters by theirs.
+Rows and columns may have been inserted or sorted by hand, so rows are found by their labels and columns by their heads.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from outputs.workbook.cells import UNIT, Heading, Item, Line, Sheet
-from outputs.workbook.layout import letters, placed
+from outputs.workbook.cells import FIRST, UNIT, Heading, Item, Sheet
+from outputs.workbook.layout import letters
+from outputs.workbook.writer import clean
 
-Labels = tuple[str, str, str]
+Labels = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,8 @@ Returned = Mapping[str, Mapping[tuple[int, int], ReturnedCell]]
 
 
 def plain(value: object) -> str:
-    """Text as it is compared: blanks at the ends and in rows do not count."""
-    return " ".join(str(value).split())
+    """Text as it is compared: as a cell holds it, and blanks at the ends and in rows do not count."""
+    return " ".join(clean(str(value)).split())
 
 
 def address(row: int, column: int) -> str:
@@ -48,25 +49,60 @@ class ReturnedSheet:
     cells: Mapping[tuple[int, int], ReturnedCell]
 
     def text(self, row: int, column: int) -> str:
-        cell = self.cells.get((row, column))
+        """What stands in a row, in the column that hireplan had given this number."""
+        cell = self.cells.get((row, self.column(column)))
         return "" if cell is None else plain(cell.value)
 
     @cached_property
-    def columns(self) -> dict[str, int]:
-        """Quarter label: its column. Empty where no row holds all of them."""
+    def _quarters(self) -> tuple[int, dict[str, int]]:
+        """The first row that holds all quarters, and quarter label: column. Nothing where no row holds all of them."""
         by_row: dict[int, dict[str, int]] = {}
         for (row, column), cell in self.cells.items():
             if (label := plain(cell.value)) in self.labels:
                 by_row.setdefault(row, {}).setdefault(label, column)
-        return next((by_row[row] for row in sorted(by_row) if len(by_row[row]) == len(self.labels)), {})
+        found = (row for row in sorted(by_row) if len(by_row[row]) == len(self.labels))
+        return next(((row, by_row[row]) for row in found), (-1, {}))
+
+    @property
+    def columns(self) -> dict[str, int]:
+        """Quarter label: its column. Empty where no row holds all of them."""
+        return self._quarters[1]
+
+    @cached_property
+    def _moved(self) -> dict[int, int]:
+        """Column as hireplan wrote it: where it now stands, by what its head says; without a head, as its neighbour."""
+        row, quarters = self._quarters
+        if not self.spec.time or not quarters:
+            return {}
+        heads = {
+            plain(cell.value): at for (there, at), cell in sorted(self.cells.items(), reverse=True) if there == row
+        }
+        found = {FIRST + q: quarters[label] for q, label in enumerate(self.labels)}
+        shift = 0
+        for column, head in enumerate(self.spec.heads):
+            shift = heads[plain(head)] - column if plain(head) in heads else shift
+            found[column] = column + shift
+        return found
+
+    def column(self, column: int) -> int:
+        """Where a column now stands."""
+        return self._moved.get(column, column + self._beyond(column))
+
+    def _beyond(self, column: int) -> int:
+        """How far the columns after the last quarter have moved."""
+        last = FIRST + len(self.labels) - 1
+        return self._moved.get(last, last) - last if self.spec.time and column > last else 0
 
     @cached_property
     def headings(self) -> dict[str, int]:
         """Section: the row of its heading, the first where there are several; '' stands above the first section."""
-        wanted = {plain(item.text) for item in self.spec.items if isinstance(item, Heading)}
+        time = self.spec.time  # there a note stands further to the right, and a row with a name is none
+        wanted = {plain(i.text): "" if time else plain(i.note) for i in self.spec.items if isinstance(i, Heading)}
         found = {"": -1}
         for row in self.rows:
-            if (name := self.text(row, 0)) in wanted and not self.text(row, UNIT):
+            name = self.text(row, 0)
+            below = row > self._quarters[0]
+            if below and name in wanted and self.text(row, 1) == wanted[name] and not self.text(row, UNIT):
                 found.setdefault(name, row)
         return found
 
@@ -75,30 +111,35 @@ class ReturnedSheet:
         return sorted({row for row, _ in self.cells})
 
     @cached_property
-    def lines(self) -> dict[tuple[str, Labels], list[int]]:
-        """(section, labels in columns A to C): the rows that carry them."""
-        sections = {row: name for name, row in self.headings.items()}
-        found: dict[tuple[str, Labels], list[int]] = {}
-        section = ""
+    def _sections(self) -> list[tuple[int, str]]:
+        """Every row with its section."""
+        starts = {row: name for name, row in self.headings.items()}
+        section, found = "", []
         for row in self.rows:
-            section = sections.get(row, section)
-            found.setdefault((section, self._labels(row)), []).append(row)
+            section = starts.get(row, section)
+            found.append((row, section))
         return found
 
-    def _labels(self, row: int) -> Labels:
-        return self.text(row, 0), self.text(row, 1), self.text(row, 2)
+    @cached_property
+    def _by_labels(self) -> dict[tuple[str, Labels], list[int]]:
+        """(section, texts of the first one, two or three columns): the rows that carry them."""
+        found: dict[tuple[str, Labels], list[int]] = {}
+        for row, section in self._sections:
+            texts = tuple(self.text(row, column) for column in range(3))
+            for length in (1, 2, 3):
+                found.setdefault((section, texts[:length]), []).append(row)
+        return found
 
-    def places(self, line: Line, section: str) -> list[int]:
-        """The rows in which a line now stands: one, unless somebody removed or copied it."""
-        first, second, third = map(plain, line.labels)
-        return self.lines.get((section, (first, second, third)), [])
+    def places(self, labels: Labels, section: str) -> list[int]:
+        """The rows of a section that carry these labels in their first columns."""
+        return self._by_labels.get((section, tuple(map(plain, labels))), [])
 
 
-def by_section(spec: Sheet) -> Iterator[tuple[str, int, int, Item]]:
-    """Section, row of its heading (-1: none), row and item, as hireplan lays a sheet out; rows counted from 0."""
-    section, top = "", -1
-    for row, item in placed(spec):
+def by_section(spec: Sheet) -> Iterator[tuple[str, Item]]:
+    """Section and item, as hireplan lays a sheet out."""
+    section = ""
+    for item in spec.items:
         if isinstance(item, Heading):
-            section, top = plain(item.text), row + 1
+            section = plain(item.text)
         else:
-            yield section, top, row, item
+            yield section, item

@@ -13,8 +13,8 @@ from outputs.rows.facts import facts_of
 from outputs.source import Source
 from outputs.verification.decisions import Decisions, Edit
 from outputs.verification.deviations import notices
-from outputs.verification.returned import Returned, address, plain
-from outputs.workbook import checks, record
+from outputs.verification.returned import Returned
+from outputs.workbook import record, scenarios
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,13 @@ def verified(file: str, sheets: Returned, version: str) -> Verification:
     plan = decisions.read(sheets)
     verdict = judge(solved.problem, plan)
     now = replace(solved, plan=plan, accounts=verdict.accounts)
-    found = list(_master(verdict, sheets, file))
-    if source.version == version:
-        found = [*notices(facts_of(now), sheets, file), *found]
+    if source.version != version:
+        found = [Fault(file, "", "", OLDER.format(source.version))]
+    elif file.lower().endswith(".xls"):
+        found = [Fault(file, "", "", OLD_FORMAT)]
     else:
-        found.append(Fault(file, "", "", OLDER.format(source.version)))
+        edited_from = facts_of(solved) if decisions.edits else None
+        found = notices(facts_of(now, edited_from), source, sheets, file)
     return Verification(solved, source, verdict, now, tuple(decisions.edits), tuple(found))
 
 
@@ -62,13 +64,18 @@ OLDER = (
 )
 
 
+OLD_FORMAT = (
+    "is in the old format .xls, which does not keep what formulas say in words: the plan is judged, but whether inputs "
+    "or formulas were changed is not told; save it as .xlsx"
+)
+
 SEVERAL = "compares several plans; verify the workbook of one plan"
 
 
 def _restored(file: str, sheets: Returned) -> tuple[Result, Source]:
     """What the Record sheet keeps."""
     if record.NAME not in sheets:
-        if any(name.endswith(f" {record.NAME}") for name in sheets):
+        if scenarios.NAME in sheets:
             raise InputError([Fault(file, "", "", SEVERAL)])
         names = ", ".join(f"'{name}'" for name in sheets) or "none"
         message = f"the sheet is missing, so this is no plan that hireplan wrote; found the sheets {names}"
@@ -77,7 +84,13 @@ def _restored(file: str, sheets: Returned) -> tuple[Result, Source]:
         return restored(record.kept_in(_rows(sheets)))
     except record.RecordError as error:
         raise InputError([Fault(file, record.NAME, "", str(error))]) from None
-    except (ValueError, KeyError, TypeError):  # sealed, and yet not what this version keeps
+    except (
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):  # sealed, and yet not what this version keeps
         raise InputError([Fault(file, record.NAME, "", record.OTHER_VERSION)]) from None
 
 
@@ -91,16 +104,3 @@ def _rows(sheets: Returned) -> Iterator[tuple[str, str, str]]:
         if below:
             yield texts.get(0, ""), texts.get(1, ""), texts.get(2, "")
         below = below or tuple(texts.values()) == record.HEADERS
-
-
-def _master(verdict: Verdict, sheets: Returned, file: str) -> Iterator[Fault]:
-    """The workbook's own master check, where it says otherwise than the judge."""
-    cells = sheets.get(checks.NAME, {})
-    row = next((row for (row, _), cell in cells.items() if plain(cell.value) == checks.MASTER), None)
-    shown = None if row is None else cells.get((row, checks.ALL))
-    if row is not None and shown is not None and not shown.trouble and shown.value != int(verdict.accepted):
-        says = (
-            f"the master check is {plain(shown.value)}, but the plan {'holds' if verdict.accepted else 'does not hold'}"
-        )
-        message = f"{says}: an input was changed or a formula overwritten"
-        yield Fault(file, checks.NAME, address(row, checks.ALL), message)

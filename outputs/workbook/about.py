@@ -19,7 +19,7 @@ def sheet(facts: Facts, source: Source) -> Sheet:
         "Where it comes from, how sure the answer is, and how to read it.",
         (
             Heading("Made from"),
-            _pairs(_origin(facts, source)),
+            _pairs(_origin(facts, source), "about."),
             Heading("Objectives, in their order"),
             _levels(facts.result.levels),
             Heading("How to read it"),
@@ -36,10 +36,17 @@ def sheet(facts: Facts, source: Source) -> Sheet:
     )
 
 
-def _pairs(pairs: tuple[tuple[str, Value], ...]) -> Table:
+def _pairs(pairs: tuple[tuple[str, Value], ...], prefix: str = "") -> Table:
+    """Names and what they stand for; with a prefix, rows have keys, such as about.proof."""
     return Table(
         ("", ""),
-        tuple(Row("", (text(name), Cell(value, unit="date" if name == "Date" else ""))) for name, value in pairs),
+        tuple(
+            Row(
+                f"{prefix}{name.lower().replace(' ', '_').replace('-', '_')}" if prefix else "",
+                (text(name), Cell(value, unit="date" if name == "Date" else "")),
+            )
+            for name, value in pairs
+        ),
     )
 
 
@@ -108,7 +115,8 @@ def _colours() -> Table:
 def _values(facts: Facts) -> tuple[tuple[str, Value], ...]:
     always: tuple[tuple[str, Value], ...] = (
         ("Requisitions", "which positions there are, whom they replace and what they are for"),
-        ("Summary", "status, proof, what binds, and the words of the notes"),
+        ("Summary", "what binds"),
+        ("About", "status and proof"),
         (
             "Inputs",
             "rates per head with merit, employer tax and its cap; the cost of the staff by contract; today's course",

@@ -68,6 +68,10 @@ class Line:
     style: str = ""
     """such as 'gantt' or 'heat' (see `styles`): cells are coloured by what they hold"""
 
+    def total_of(self, quarters: Sequence[int]) -> int | float:
+        """The sum of its numbers over some of the quarters 1..T, such as a fiscal year."""
+        return sum(value for q in quarters if isinstance(value := self.values[q - 1], (int, float)))
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -115,11 +119,11 @@ Item = Line | Heading | Table | Gap
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: a title, a word on what it shows, and its items from top to bottom."""
+    """A sheet: a title, a word on what it shows (text or a formula), and its items from top to bottom."""
 
     name: str
     title: str
-    lead: str
+    lead: str | Cell
     items: tuple[Item, ...]
     widths: tuple[float, ...] = (8, 24, 10, 6, 9, 2)
     """the least width of each column: columns are as wide as what stands in them, but words wrap beyond `most`"""

@@ -31,7 +31,8 @@ class Painter:
         """Write one sheet and give it back for what is particular to it (charts)."""
         page = Page(self.book, spec, self.places.prefix + spec.name)
         page.put(0, 0, spec.title, styles.TITLE, Fit.RUNS)
-        page.put(1, 0, spec.lead, styles.LEAD, Fit.RUNS)
+        lead = spec.lead if isinstance(spec.lead, Cell) else Cell(spec.lead)
+        self._write(page, 1, 0, lead, styles.LEAD, Fit.RUNS)
         if spec.time:
             self._time_line(page)
         for row, item in placed(spec):
@@ -120,8 +121,7 @@ class Painter:
         for column, (_, quarters) in enumerate(self.years, self.last + 2):
             name = f"{letters(column)}${YEAR_ROW + 1}"
             formula = f"=SUMIFS(${first}{row + 1}:${last}{row + 1},{years},{name})"
-            total = sum(value for q in quarters if isinstance(value := line.values[q - 1], (int, float)))
-            self.cell(page, row, column, Cell(total, formula, line.unit, Ink.FORMULA), bold=line.bold)
+            self.cell(page, row, column, Cell(line.total_of(quarters), formula, line.unit, Ink.FORMULA), bold=line.bold)
 
     def cell(self, page: Page, row: int, column: int, cell: Cell, *, bold: bool = False) -> None:
         """Write the cell of a line; its formula is written for its place."""
@@ -137,7 +137,7 @@ class Painter:
     def _write(self, page: Page, row: int, column: int, cell: Cell, look: styles.Look, fit: Fit = Fit.WHOLE) -> None:
         if cell.formula:
             formula = self.places.formula(cell.formula, page.sheet.name, column)
-            page.put_formula(row, column, formula, cell.value, look)
+            page.put_formula(row, column, formula, cell.value, look, fit if isinstance(cell.value, str) else Fit.WHOLE)
         else:
             value = self.unit(str(cell.value or "")) if cell.unit == "label" else cell.value
             page.put(row, column, value, look, fit)

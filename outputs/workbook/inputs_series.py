@@ -25,11 +25,14 @@ def series(facts: Facts) -> list[Item]:
         *(line for i, p in enumerate(facts.problem.profiles) for line in _staff(facts, i, p)),
         Heading("Cost of a full-time hire", "per head and quarter; one-offs in the start quarter"),
         *(line for i, p in enumerate(facts.problem.profiles) for line in _rates(facts, i, p)),
-        Heading("Cost of the staff by contract", "before anybody leaves; one-offs are those of accepted offers"),
+        Heading(STAFF_COST, "before anybody leaves; one-offs are those of accepted offers"),
         *(line for i, p in enumerate(facts.problem.profiles) for line in _staff_costs(facts, i, p)),
         *_pooled(facts),
     ]
 
+
+STAFF_COST = "Cost of the staff by contract"
+"""The section that tells what the staff of each job profile cost, be it one person."""
 
 POOLED = "Pay above (below 0: under) job profiles' rates"
 

@@ -43,9 +43,12 @@ class Page:
             look = look | {"text_wrap": True}
         self.book.put(self.sheet, row, column, value, look)
 
-    def put_formula(self, row: int, column: int, formula: str, value: Value, look: styles.Look) -> None:
+    def put_formula(
+        self, row: int, column: int, formula: str, value: Value, look: styles.Look, fit: Fit = Fit.WHOLE
+    ) -> None:
         """Write a formula with its value."""
-        self.ruler.note(row, column, value, look, Fit.WHOLE)
+        if self.ruler.note(row, column, value, look, fit):
+            look = look | {"text_wrap": True}
         self.book.put_formula(self.sheet, row, column, formula, value, look)
 
     def gap(self, column: int, width: float) -> None:

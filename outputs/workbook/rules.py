@@ -8,10 +8,11 @@ from models.idle import idle_course
 from models.plan import RuleCheck, State
 from models.rules import Flag, Milestone, Mode, Ratio, RatioLow, Rule, RuleRow
 from outputs.rows.facts import Facts
-from outputs.rows.rules import checks_of, judged, states, wording
-from outputs.workbook.cells import Heading, Ink, Item, Line, Sheet
+from outputs.rows.figures import breach_words
+from outputs.rows.rules import checks_of, judged, states, wording, worst
+from outputs.workbook.cells import Cell, Heading, Ink, Item, Line, Row, Sheet, Table
 from outputs.workbook.groups import Groups
-from outputs.workbook.parts import formula
+from outputs.workbook.parts import formula, text
 from outputs.workbook.rule_formulas import Template, flag_line, team_lines, template_of
 
 NAME = "Rules"
@@ -174,4 +175,27 @@ def _state(facts: Facts, groups: Groups, key: str, rule: Rule, row: RuleRow, tem
 def _workings(facts: Facts, groups: Groups) -> list[Item]:
     teams = [line for r, rule in enumerate(facts.problem.rules) for line in team_lines(facts, groups, r, rule)]
     flags = [flag_line(facts, flag) for flag in Flag]
-    return [Heading("Workings: teams complete, and flagged use cases"), *teams, *flags]
+    return [
+        Heading("Workings: teams complete, and flagged use cases"),
+        *teams,
+        *flags,
+        Heading("Workings: what is not kept, in words"),
+        Table(("", ""), tuple(_words(facts, r, rule) for r, rule in told(facts))),
+    ]
+
+
+def told(facts: Facts) -> list[tuple[int, Rule]]:
+    """The rules whose breaches the Summary names, with their numbers."""
+    return [(r, rule) for r, rule in judged(facts) if rule.mode is not Mode.REPORT]
+
+
+def _words(facts: Facts, r: int, rule: Rule) -> Row:
+    """Whether and how a rule is not kept, with a blank at the end, so that rows can be strung together."""
+    by_quarter = states(facts)[rule.id]
+    quarters_broken = sum(state is not State.KEPT for state in by_quarter)
+    words = f"{breach_words(rule.id, worst(by_quarter), quarters_broken)} " if quarters_broken else ""
+    count = f"{{standing.{r}|E}}"
+    how = f'IF(COUNTIF({{standing.{r}|row}},"broken")>0," broken in "," inherited in ")'
+    quarters = f'IF({count}=1," quarter. "," quarters. ")'
+    template = f'=IF({count}=0,"",{{standing.{r}|A}}&{how}&{count}&{quarters})'
+    return Row(f"words.{r}", (text(rule.id), Cell(words, template)))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from outputs.rows.answer import target_words
 from outputs.rows.facts import Facts
-from outputs.rows.figures import Figure, figures, fiscal_years
+from outputs.rows.figures import ALL_KEPT, EDITED, EDITED_NOTE, Figure, figures, fiscal_years
+from outputs.rows.requirements import as_solved, holds
 from outputs.workbook.cells import FIRST, Cell, Gap, Heading, Ink, Part, Row, Sheet, Table
 from outputs.workbook.layout import letters
 from outputs.workbook.parts import formula, text
+from outputs.workbook.rules import told
 
 NAME = "Summary"
 CHART_ROWS = 18
@@ -19,7 +23,7 @@ def sheet(facts: Facts) -> Sheet:
     return Sheet(
         NAME,
         f"Hiring plan{f' of {company}' if company else ''}",
-        target_words(facts) + (f" Status as solved: {facts.result.status}."),
+        _lead(facts),
         (
             Heading("The answer"),
             Table(("", "Figure", "Against", "Unit", "Note"), tuple(_lines(facts))),
@@ -33,6 +37,26 @@ def sheet(facts: Facts) -> Sheet:
         pages=1,
         time=False,
     )
+
+
+def _lead(facts: Facts) -> Cell:
+    """The answer in a sentence, which follows an edit."""
+    status = next(figure.value for figure in figures(facts) if figure.key == "status")
+    words = f"{target_words(facts)} Status: {status}."
+    return Cell(words, f'={_target(facts)}&" Status: "&{{sum.status|B}}&"."')
+
+
+def _target(facts: Facts) -> str:
+    """Whether the target is met, in words."""
+    by = '" in production by the end of "&{set.target_by|C}&"."'
+    if facts.problem.settings.target_use_cases is None:
+        return f'"No target set; "&{_many("{sum.at|B}")}&{by}'
+    verdict = 'IF({sum.short|B}>0,"Target missed by "&{sum.short|B},"Target met")'
+    return f'{verdict}&": "&{{sum.at|B}}&" of "&{_many("{set.target|C}")}&{by}'
+
+
+def _many(cell: str) -> str:
+    return f'{cell}&IF({cell}=1," use case"," use cases")'
 
 
 def _at(key: str, quarter: int) -> str:
@@ -55,8 +79,21 @@ def _templates(facts: Facts) -> dict[str, str]:
         "value": "={value.all|E}",
         "hires": "={hire.all|E}",
         "peak": "=MAX({heads.all|row})",
-        "rules": "={breach.counted|E}",
+        "rules": "={breach.counted|E}+{breach.enforced|E}",
+        "status": f'=IF({{check.same|E}}=1,{{about.status|B}},"{EDITED}")',
     }
+
+
+def _notes(facts: Facts) -> dict[str, str]:
+    """Figure: the live formula of its note; one that is not here says what was asked or solved."""
+    broken = "&".join(f"{{words.{r}|B}}" for r, _ in told(facts))
+    reached = "INDEX({quarter.headcount_walk|row},MATCH({sum.peak|B},{heads.all|row},0))"
+    notes = {
+        "short": f"={_target(facts)}",
+        "status": f'=IF({{check.same|E}}=1,{{about.proof|B}},"{EDITED_NOTE}")',
+        "peak": f'="first reached in "&{reached}',
+    }
+    return notes | ({"rules": f'=IF({{sum.rules|B}}=0,"{ALL_KEPT}",TRIM({broken}))'} if broken else {})
 
 
 AGAINST = {"at": "={set.target|C}", "cost": "={budget.all|E}"}
@@ -64,12 +101,14 @@ AGAINST = {"at": "={set.target|C}", "cost": "={budget.all|E}"}
 
 
 def _lines(facts: Facts) -> list[Row]:
-    templates = _templates(facts)
-    holds = "1: the plan keeps to budget, capacity, limits and enforced rules; see Checks"
+    templates, notes = _templates(facts), _notes(facts)
+    meaning = "1: the plan keeps to budget, capacity, limits and enforced rules; see Checks"
+    master = Figure("check", "Master check", int(holds(facts)), "1 = yes", meaning)
+    same = Figure("same", "Figures as solved", int(as_solved(facts)), "1 = yes", "0 after an edit")
     return [
-        *(_row(figure, templates.get(figure.key, "")) for figure in figures(facts)),
-        _row(Figure("check", "Master check", 1, "1 = yes", holds), "={check.master|E}"),
-        _row(Figure("same", "Figures as solved", 1, "1 = yes", "0 after an edit"), "={check.same|E}"),
+        *(_row(figure, templates.get(figure.key, ""), notes.get(figure.key, "")) for figure in figures(facts)),
+        _row(master, "={check.master|E}"),
+        _row(same, "={check.same|E}"),
     ]
 
 
@@ -77,12 +116,13 @@ JUDGED = {"short": "none", "headroom": "not below", "check": "check", "same": "c
 """Figures that are good or bad by themselves, and the style that says so."""
 
 
-def _row(figure: Figure, template: str) -> Row:
+def _row(figure: Figure, template: str, note_template: str = "") -> Row:
     value, unit = figure.value, figure.unit
+    note = Cell(re.sub(" +", " ", figure.note).strip(" ") if note_template else figure.note, note_template)
     ink = Ink.FORMULA if template else Ink.TEXT
     shown = Cell(value, template, unit, ink, bold=True, style=JUDGED.get(figure.key, ""))
     against = text("") if figure.against is None else formula(figure.against, AGAINST[figure.key], unit)
-    return Row(f"sum.{figure.key}", (text(figure.label), shown, against, Cell(unit, unit="label"), text(figure.note)))
+    return Row(f"sum.{figure.key}", (text(figure.label), shown, against, Cell(unit, unit="label"), note))
 
 
 def _years(facts: Facts) -> list[Row]:
