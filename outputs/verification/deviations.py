@@ -108,26 +108,41 @@ def _deviations(sheet: ReturnedSheet, calendar: Calendar) -> Iterator[Deviation]
     if sheet.spec.time and not sheet.columns:
         yield Deviation("", "no row holds all quarters", Kind.MISSING)
         return
-    taken: defaultdict[tuple[str, Labels], int] = defaultdict(int)
-    for section, item in by_section(sheet.spec):
+    for section in dict.fromkeys(section for section, _ in by_section(sheet.spec)):
         if section not in sheet.headings:
-            if (section, ()) not in taken:
-                taken[section, ()] = 1
-                yield Deviation("", f"the heading {section!r} is missing or was changed", Kind.MISSING)
-        elif isinstance(item, Line):
-            yield from _line(sheet, section, item, calendar)
+            yield Deviation("", f"the heading {section!r} is missing or was changed", Kind.MISSING)
+    for (section, labels), rows in _rows(sheet.spec, calendar).items():
+        if section in sheet.headings:
+            yield from _placed(sheet, section, labels, rows)
+
+
+Cells = list[tuple[int, Cell]]
+"""Column, and what was written there."""
+
+
+def _rows(spec: Sheet, calendar: Calendar) -> dict[tuple[str, Labels], list[Cells]]:
+    """(section, words with which a row begins): what stands in the rows that begin with them, from top to bottom."""
+    found: dict[tuple[str, Labels], list[Cells]] = {}
+    for section, item in by_section(spec):
+        if isinstance(item, Line):
+            cells = list(_line(item, calendar if spec.years else None))
+            found.setdefault((section, item.labels), []).append(cells)
         elif isinstance(item, Table):
             for row in item.rows:
-                yield from _table_row(sheet, section, row, taken)
+                cells = [(column, cell) for column, cell in enumerate(row.cells) if cell.unit != "label"]
+                found.setdefault((section, _labels(row)), []).append(cells)
+    return found
 
 
-def _line(sheet: ReturnedSheet, section: str, line: Line, calendar: Calendar) -> Iterator[Deviation]:
-    where = sheet.places(line.labels, section)
-    if len(where) != 1:
-        yield _lost(section, line.labels, where)
+def _placed(sheet: ReturnedSheet, section: str, labels: Labels, rows: list[Cells]) -> Iterator[Deviation]:
+    """Rows that begin alike are compared in their order, if there are as many as there were."""
+    where = sheet.places(labels, section)
+    if len(where) != len(rows):
+        yield _lost(section, labels, where)
         return
-    for column, cell in _cells(line, calendar if sheet.spec.years else None):
-        yield from _compared(sheet, where[0], column, cell, private=section in PRIVATE)
+    for row, cells in zip(where, rows, strict=True):
+        for column, cell in cells:
+            yield from _compared(sheet, row, column, cell, private=section in PRIVATE)
 
 
 def _lost(section: str, labels: Labels, where: list[int]) -> Deviation:
@@ -137,8 +152,8 @@ def _lost(section: str, labels: Labels, where: list[int]) -> Deviation:
     return Deviation("", f"the row '{name}'{f' under {section!r}' if section else ''} {wrong}", Kind.MISSING)
 
 
-def _cells(line: Line, calendar: Calendar | None) -> Iterator[tuple[int, Cell]]:
-    """Column and cell; labels, unit and decisions left out. With a calendar, sums by fiscal year too."""
+def _line(line: Line, calendar: Calendar | None) -> Iterator[tuple[int, Cell]]:
+    """Its numbers, but no decision; with a calendar, sums by fiscal year too."""
     if line.ink is not Ink.CHOICE or line.formula:
         yield from ((FIRST + q, Cell(value, line.formula, ink=line.ink)) for q, value in enumerate(line.values))
     yield from ((column, aside) for column, aside in ((TOTAL, line.total), (START, line.start)) if aside)
@@ -146,22 +161,6 @@ def _cells(line: Line, calendar: Calendar | None) -> Iterator[tuple[int, Cell]]:
         first = FIRST + calendar.quarters + 1
         for n, quarters in enumerate(calendar.fiscal_years().values()):
             yield first + n, Cell(line.total_of(quarters), "=", ink=Ink.FORMULA)
-
-
-def _table_row(
-    sheet: ReturnedSheet, section: str, row: Row, taken: defaultdict[tuple[str, Labels], int]
-) -> Iterator[Deviation]:
-    """The n-th row of those that begin with the same words is the n-th of them that came back."""
-    labels = _labels(row)
-    nth = taken[section, labels]
-    taken[section, labels] += 1
-    where = sheet.places(labels, section)[nth : nth + 1]
-    if not where:
-        yield _lost(section, labels, where)
-        return
-    for column, cell in enumerate(row.cells):
-        if cell.unit != "label":
-            yield from _compared(sheet, where[0], column, cell, private=section in PRIVATE)
 
 
 def _labels(row: Row) -> Labels:
