@@ -218,7 +218,7 @@ def test_pooled_pay_however_large_makes_no_problem_infeasible(
         quarters=len(pooled), profiles=profiles, staff=tuple(make_staff(p.id) for p in profiles) if staffed else (),
         settings={"budget_cap": cap},
     ).changed(
-        pooled_pay={"base salary": pooled},
+        pooled_pay=pooled,
         budget_rows=tuple(BudgetRow(quarter=q, amount=money) for q, money in enumerate(budget, 1)),
     )  # fmt: skip
     result = solved(problem)
