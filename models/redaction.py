@@ -12,6 +12,7 @@ from models.judge import judge
 from models.plan import Accounts, Level, Plan, Result, Series
 from models.problem import BudgetCap, Employment, Objective, Problem, StaffRow
 from models.violations import money_left
+from models.words import counted
 
 FEWEST = 3
 """Staff rows with an own salary below which not even their sum is published."""
@@ -28,14 +29,15 @@ class Pooling(StrEnum):
     AT_RATES = "at rates"  # they are in no figure
 
 
+_BEGINNING = "Own salaries of staff ({}) are "
 NOTES = {
-    Pooling.SPREAD: "Own salaries of staff ({:,} rows) are in the total cost, spread over the quarters as evenly as the "
-    "budget allows: a quarter's cost differs from the unredacted plan's.",
-    Pooling.AT_RATES: f"Own salaries of staff ({{:,}} rows) are left out: they are fewer than {FEWEST}, or one row is "
-    "more than half of them. Staff are at the job profiles' rates, or as far below as the budget asks, so the total "
+    Pooling.SPREAD: f"{_BEGINNING}in the total cost, spread over the quarters as evenly as the budget allows: a "
+    "quarter's cost differs from the unredacted plan's.",
+    Pooling.AT_RATES: f"{_BEGINNING}left out: there are fewer than {FEWEST} such rows, or one is more than half of all "
+    "their time in seat. Staff are at the job profiles' rates, less where the budget would not bear them, so the total "
     "cost differs from the unredacted plan's.",
 }
-"""What a reader must know, with the number of staff rows that have an own salary."""
+"""What a reader must know, with a count of the staff rows that have an own salary."""
 
 
 def pooling(problem: Problem) -> Pooling:
@@ -54,13 +56,12 @@ def pooling(problem: Problem) -> Pooling:
 def note(problem: Problem) -> str:
     """What a reader of the redacted plan must know of its cost; '' where it is that of the plan."""
     how = pooling(problem)
-    return NOTES[how].format(len(_own_pay(problem))) if how in NOTES else ""
+    return NOTES[how].format(counted(len(_own_pay(problem)), "row")) if how in NOTES else ""
 
 
 def noted(result: Result) -> bool:
     """Whether a result is redacted and its staff had own salaries."""
-    begins = tuple(text.split("{")[0] for text in NOTES.values())
-    return any(text.startswith(begins) for text in result.notes)
+    return any(text.startswith(_BEGINNING.split("{")[0]) for text in result.notes)
 
 
 def _own_pay(problem: Problem) -> list[StaffRow]:

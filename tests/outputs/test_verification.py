@@ -31,6 +31,7 @@ from tests.golden import kept
 from tests.oracle.instances import problems_with_plans
 from tests.outputs.books import by_libreoffice, cells, edited, places_of, recalculated, written
 from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
+from tests.outputs.salaried import SALARIES, team, team_result
 from tests.outputs.scenarios import three
 from tests.outputs.test_edits import CHANGES, changed
 
@@ -38,6 +39,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "whole": bank_result,
     "expected": expected_result,
     "redacted": lambda: redacted(bank_result()),
+    "redacted, with a pool": lambda: redacted(team_result(team(*SALARIES))),
     "nothing": lambda: result_of(make_problem(quarters=2), make_plan(make_problem(quarters=2)), notes=()),
 }
 
