@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 def write(result: Result, path: str | Path, reading: Reading, *, redact: bool = False) -> None:
     """Write a plan as an Excel workbook, whole or not at all; `reading` says which input it came from.
 
-    `redact` takes names and the pay of single people out of it; the cost stays the same.
+    `redact` takes names and the pay of single people out of it; a note on About says what that does to the cost.
     Raises ValueError where the result holds no plan, and HireplanError where the file cannot be written.
     """
     outputs.write_workbook(redacted(result) if redact else result, Path(path), source_of(reading))
 
 
 def write_page(result: Result, path: str | Path, reading: Reading) -> None:
-    """Write a plan as one self-contained HTML page, whole or not at all; totals only, no names.
+    """Write a plan as one self-contained HTML page, whole or not at all; always redacted.
 
     Raises ValueError where the result holds no plan, and HireplanError where the file cannot be written.
     """

@@ -133,7 +133,7 @@ def _understood(reading: Reading) -> dict[str, object]:
     "-o", "--output", type=NewFile(".xlsx"), help="The workbook to write.  [default: FILE-plan.xlsx beside FILE]"
 )
 @click.option("--html", type=NewFile(".html"), help="Write the plan as a page as well, for a phone or to print.")
-@click.option("--redact", is_flag=True, help="Take names and the pay of single people out of the workbook.")
+@click.option("--redact", is_flag=True, help="Take names and own salaries out of the workbook; a page never holds any.")
 @setting("--time-limit", type=Seconds(), help="Stop searching after so long.")
 @setting("--workers", type=click.IntRange(1, 256), help="Processor cores to use.")
 @setting("--seed", type=click.IntRange(0, LARGEST_SEED), help="Seed of the search.")
@@ -189,12 +189,6 @@ def _plan(terminal: Terminal, reading: Reading, stop: threading.Event, limits: d
         return solve_watched(reading.problem, stop=stop, show=status.update, **limits)
 
 
-POOLED = (
-    "own salaries of staff ({:,}) are pooled, which keeps every total exact; but whoever knows when one of them "
-    "joins or leaves can work a single salary out of it: do not pass the file to anybody who must not know"
-)
-
-
 @dataclass(frozen=True)
 class Targets:
     """What a solve writes, and where."""
@@ -205,10 +199,11 @@ class Targets:
 
     def write(self, terminal: Terminal, result: Result, reading: Reading) -> None:
         from hireplan.api import write, write_page
-        from models.redaction import own_salaries
+        from models.redaction import note
 
-        if self.redact and (people := own_salaries(result.problem)):
-            terminal.message(f"Note: {POOLED.format(people)}")
+        redacted = [path for path in (self.workbook if self.redact else None, self.page) if path is not None]
+        if redacted and (words := note(result.problem)):
+            terminal.message(f"Note on {' and '.join(path.name for path in redacted)}: {words}")
         write(result, self.workbook, reading, redact=self.redact)
         if self.page is not None:
             write_page(result, self.page, reading)

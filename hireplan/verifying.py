@@ -21,10 +21,11 @@ def verify(path: str | Path) -> Verification:
     from outputs.verification import verified
 
     book = inputs.open_workbook(Path(path))
-    return verified(book.file, _cells(book), __version__)
+    return verified(book.file, returned(book), __version__)
 
 
-def _cells(book: Book) -> Returned:
+def returned(book: Book) -> Returned:
+    """The cells of an opened workbook."""
     from inputs import UNCALCULATED
     from outputs.verification import ReturnedCell
 

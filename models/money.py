@@ -24,14 +24,16 @@ POOL = ""
 
 
 def people_cost(course: Course) -> Ledger:
-    """What the people cost, by component and profile; pooled pay stands under POOL."""
-    horizon, pooled = course.problem.horizon, course.problem.pooled_pay
-    by_profile = {p.id: [_profile_cost(course, p, quarter) for quarter in horizon] for p in course.problem.profiles}
-    return {
+    """What the people cost, by component and profile; pooled pay stands as base salary of POOL."""
+    problem = course.problem
+    by_profile = {p.id: [_profile_cost(course, p, quarter) for quarter in problem.horizon] for p in problem.profiles}
+    ledger: Ledger = {
         component: {profile: tuple(cost[component] for cost in costs) for profile, costs in by_profile.items()}
-        | ({POOL: pooled[component]} if component in pooled else {})
         for component in PEOPLE
     }
+    if problem.pooled_pay:
+        ledger[Component.BASE][POOL] = problem.pooled_pay
+    return ledger
 
 
 def _profile_cost(course: Course, profile: Profile, quarter: int) -> Mapping[Component, int]:

@@ -224,10 +224,10 @@ class Problem(Frozen):
     budget_rows: tuple[BudgetRow, ...]
     requirements: tuple[Requirement, ...] = ()
     rules: tuple[Rule, ...] = ()
-    pooled_pay: dict[str, tuple[int, ...]] = Field(
-        default_factory=dict,
-        description="where salaries of single people were taken out: cost component: what all of them together cost "
-        "above (below 0: under) the rates of their job profiles, money per quarter 1..T",
+    pooled_pay: tuple[int, ...] = Field(
+        (),
+        description="where salaries of single people were taken out: what all of them together cost above (below 0: "
+        "under) the rates of their job profiles, spread over quarters 1..T; empty: nothing",
     )
 
     @model_validator(mode="after")
@@ -274,8 +274,8 @@ class Problem(Frozen):
 
     @cached_property
     def pooled(self) -> tuple[int, ...]:
-        """Pooled pay of all components, money per quarter 1..T."""
-        return tuple(sum(series[q - 1] for series in self.pooled_pay.values()) for q in self.horizon)
+        """Pooled pay, money per quarter 1..T, also where there is none."""
+        return self.pooled_pay or (0,) * self.quarters
 
     @cached_property
     def ideas(self) -> tuple[UseCase, ...]:

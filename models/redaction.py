@@ -1,56 +1,167 @@
-"""A plan without names and without the pay of single people, which costs the same to the last unit."""
+"""A plan without names and without the pay of single people: what is published tells of own salaries only their sum."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
+from fractions import Fraction
 
-from models.course import follow
 from models.errors import PlanRejected
 from models.judge import judge
-from models.money import Ledger, people_cost
-from models.plan import Plan, Result, Series
-from models.problem import Problem, StaffRow
+from models.plan import Accounts, Level, Plan, Result, Series
+from models.problem import BudgetCap, Employment, Objective, Problem, StaffRow
+from models.violations import money_left
+from models.words import counted
+
+FEWEST = 3
+"""Staff rows with an own salary below which not even their sum is published."""
+
+MONEY = (Objective.COST, Objective.NET)
+"""The levels whose value is changed by what people are paid."""
+
+
+class Pooling(StrEnum):
+    """What becomes of own salaries in a redacted plan."""
+
+    NOTHING = "nothing"  # there are none
+    SPREAD = "spread"  # they are in the total cost, which stays exact, but in no quarter
+    AT_RATES = "at rates"  # they are in no figure
+
+
+_BEGINNING = "Own salaries of staff ({}) are "
+NOTES = {
+    Pooling.SPREAD: f"{_BEGINNING}in the total cost, spread over the quarters as evenly as the budget allows: a "
+    "quarter's cost differs from the unredacted plan's.",
+    Pooling.AT_RATES: f"{_BEGINNING}left out: there are fewer than {FEWEST} such rows, or one is more than half of all "
+    "their time in seat. Staff are at the job profiles' rates, less where the budget would not bear them, so the total "
+    "cost differs from the unredacted plan's.",
+}
+"""What a reader must know, with a count of the staff rows that have an own salary."""
+
+
+def pooling(problem: Problem) -> Pooling:
+    """What becomes of the own salaries of a problem; it depends on how many there are, and on no salary.
+
+    Their sum is published where there are enough of them and none is most of it: the one rule of statistical
+    disclosure control asks for a number of contributors, the other that nobody dominates.
+    """
+    if not _own_pay(problem):
+        return Pooling.NOTHING
+    weights = [weight for row in _own_pay(problem) if (weight := _head_quarters(problem, row))]
+    safe = len(weights) >= FEWEST and 2 * max(weights) <= sum(weights)
+    return Pooling.SPREAD if safe else Pooling.AT_RATES
+
+
+def note(problem: Problem) -> str:
+    """What a reader of the redacted plan must know of its cost; '' where it is that of the plan."""
+    how = pooling(problem)
+    return NOTES[how].format(counted(len(_own_pay(problem)), "row")) if how in NOTES else ""
+
+
+def noted(result: Result) -> bool:
+    """Whether a result is redacted and its staff had own salaries."""
+    return any(text.startswith(_BEGINNING.split("{")[0]) for text in result.notes)
+
+
+def _own_pay(problem: Problem) -> list[StaffRow]:
+    """The staff rows whose own salary is part of the cost: contractors have none, nor who joins after the horizon."""
+    return [
+        row
+        for row in problem.staff
+        if row.base_salary is not None
+        and row.start <= problem.quarters
+        and problem.profile[row.profile].employment is Employment.EMPLOYEE
+    ]
+
+
+def _head_quarters(problem: Problem, row: StaffRow) -> int:
+    """A row's share in the head-quarters of the horizon, in hundredths: part-timers count for their FTE."""
+    return row.heads * row.fte * sum(map(row.in_seat, problem.horizon))
 
 
 def redacted(result: Result) -> Result:
     """The result as people may see it who must not know who earns what; without a plan, the same result.
 
-    Staff rows lose name, ID and own salary: everybody is at the rate of the job profile, and what all own salaries
-    together make of it is pooled, per cost component and quarter, so that cost, budget and levels stay as they are.
+    Staff rows lose name, ID and own salary. What all own salaries together make of the cost is pooled and spread over
+    the quarters, whoever is there in which, or left out where `pooling` says so; the notes say which. A result that is
+    redacted already comes back as it is. Raises PlanRejected where the plan would break what it does not break now.
     """
     if result.plan is None:
         return result
     problem = _redacted_problem(result.problem, result.plan)
-    verdict = judge(problem, result.plan)
-    if not verdict.accepted:
-        raise PlanRejected(f"redacted, the plan no longer adds up: {' '.join(verdict.violations)}")
-    return replace(result, problem=problem, accounts=verdict.accounts)
+    if problem == result.problem:
+        return result
+    before, after = judge(result.problem, result.plan), judge(problem, result.plan)
+    broken = [sentence for sentence in after.violations if sentence not in before.violations]
+    if broken and _keeps_budget(result.problem, before.accounts.cost):  # else budgets are told with other figures
+        raise PlanRejected(f"redacted, the plan no longer adds up: {' '.join(broken)}")
+    return replace(
+        result,
+        problem=problem,
+        accounts=after.accounts,
+        levels=tuple(_moved(level, before.accounts, after.accounts) for level in result.levels),
+        notes=(*result.notes, *filter(None, [note(result.problem)])),
+    )
 
 
 def _redacted_problem(problem: Problem, plan: Plan) -> Problem:
     staff = tuple(_redacted_row(row, n) for n, row in enumerate(problem.staff, 1))
-    at_rates = problem.changed(staff=staff, pooled_pay={})
-    before, after = (people_cost(follow(p, plan.hires, plan.starts)) for p in (problem, at_rates))
-    return at_rates.changed(pooled_pay=_pooled(before, after))
+    how = pooling(problem)
+    if how is Pooling.NOTHING:
+        return problem.changed(staff=staff)
+    at_rates = problem.changed(staff=staff, pooled_pay=())
+    before, after = (judge(p, plan).accounts.cost for p in (problem, at_rates))
+    total = sum(before) - sum(after) if how is Pooling.SPREAD else sum(problem.pooled)
+    pool = _spread(at_rates, total, after) if _keeps_budget(problem, before) else _evenly(total, problem.quarters)
+    return at_rates.changed(pooled_pay=pool if any(pool) else ())
 
 
 def _redacted_row(row: StaffRow, number: int) -> StaffRow:
     return row.changed(id=f"staff row {number}", name="", base_salary=None)
 
 
-def _pooled(before: Ledger, after: Ledger) -> dict[str, Series]:
-    """Component: what the two differ by, quarter by quarter; components that do not differ are left out."""
-    differences = {
-        str(component): tuple(b - a for b, a in zip(_total(before[component]), _total(after[component]), strict=True))
-        for component in before
-    }
-    return {component: series for component, series in differences.items() if any(series)}
+def _keeps_budget(problem: Problem, cost: Series) -> bool:
+    return min(money_left(problem, cost).values()) >= 0
 
 
-def _total(by_owner: dict[str, Series]) -> Series:
-    return tuple(map(sum, zip(*by_owner.values(), strict=True)))
+def _spread(problem: Problem, total: int, cost: Series) -> Series:
+    """A total over the quarters as evenly as a plan that costs so much without it can bear within its budget.
+
+    Where it cannot bear all, so much less as it must be. It depends on nothing else, so that nobody can tell from it
+    who is there when.
+    """
+    left = money_left(problem, cost)
+    if problem.settings.budget_cap is not BudgetCap.CUMULATIVE:
+        return _filled(total, left, problem.quarters)
+    so_far = [min(total * q // problem.quarters, room) for q, room in enumerate(left.values(), 1)]
+    return tuple(after - before for before, after in zip([0, *so_far], so_far, strict=False))
 
 
-def own_salaries(problem: Problem) -> int:
-    """How many people have a salary of their own. Pooled, each can still be told by who joins or leaves when."""
-    return sum(row.heads for row in problem.staff if row.base_salary is not None)
+def _filled(total: int, left: Mapping[tuple[int, int], int], quarters: int) -> Series:
+    """An even share for each period, or all that it has room for; the rest is shared among those with more room."""
+    pool = [0] * quarters
+    rest = min(total, sum(left.values()))
+    for (first, last), room in sorted(left.items(), key=_room_per_quarter):
+        length = last - first + 1
+        share = min(room, rest * length // quarters)
+        pool[first - 1 : last] = _evenly(share, length)
+        rest, quarters = rest - share, quarters - length
+    return tuple(pool)
+
+
+def _room_per_quarter(period: tuple[tuple[int, int], int]) -> Fraction:
+    (first, last), room = period
+    return Fraction(room, last - first + 1)
+
+
+def _evenly(total: int, quarters: int) -> Series:
+    return tuple(total * q // quarters - total * (q - 1) // quarters for q in range(1, quarters + 1))
+
+
+def _moved(level: Level, before: Accounts, after: Accounts) -> Level:
+    """A level of money by as much as the cost has changed, its bound as well; others stay."""
+    if level.name not in MONEY:
+        return level
+    more = after.objectives[level.name] - before.objectives[level.name]
+    return replace(level, value=level.value + more, bound=level.bound + more)

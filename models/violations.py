@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from models.course import Course
 from models.idle import idle_course
-from models.plan import Accounts, Plan, RuleCheck, State
+from models.plan import Accounts, Plan, RuleCheck, Series, State
 from models.portfolio import live_units
 from models.problem import BudgetCap, Problem, UseCase
 from models.rule_kinds import AT_MOST
@@ -203,12 +203,12 @@ def _gap(check: RuleCheck) -> str:
 
 def budgets(case: Case) -> Iterator[Violation]:
     """The cost of each period that the cap names stays within its budget."""
-    for first, last in BUDGET_PERIODS[case.problem.settings.budget_cap](case.problem):
-        cost, budget = sum(case.accounts.cost[first - 1 : last]), sum(case.problem.budget[first - 1 : last])
-        if cost > budget:
+    for (first, last), left in money_left(case.problem, case.accounts.cost).items():
+        if left < 0:
             period = case.label(first) if first == last else f"{case.label(first)} to {case.label(last)}"
-            over = case.money(cost - budget)
-            said = f"{period}: the cost is {case.money(cost)}, {over} over the budget of {case.money(budget)}."
+            budget = sum(case.problem.budget[first - 1 : last])
+            cost, over = case.money(budget - left), case.money(-left)
+            said = f"{period}: the cost is {cost}, {over} over the budget of {case.money(budget)}."
             yield Violation(last, said)
 
 
@@ -222,6 +222,14 @@ def target_is_a_must(case: Case) -> Iterator[Violation]:
             f"Use cases in production by the end of {case.label(settings.target_by)}: {live}, "
             f"but the target of {wanted} is a must.",
         )
+
+
+def money_left(problem: Problem, cost: Series) -> dict[tuple[int, int], int]:
+    """First and last quarter of each period that the cap names, in order: its budget less its cost."""
+    return {
+        (first, last): sum(problem.budget[first - 1 : last]) - sum(cost[first - 1 : last])
+        for first, last in BUDGET_PERIODS[problem.settings.budget_cap](problem)
+    }
 
 
 def _each_quarter(problem: Problem) -> Iterable[tuple[int, int]]:

@@ -32,7 +32,7 @@ class Cost:
             self._price(quarter)
 
     def _price(self, quarter: int) -> None:
-        terms: list[list[tuple[Component, Linear | int]]] = [list(self._pooled(quarter))]
+        terms: list[list[tuple[Component, Linear | int]]] = [[(Component.BASE, self.problem.pooled[quarter - 1])]]
         terms += [list(self._of_profile(profile, quarter)) for profile in self.problem.profiles]
         terms.append(list(self._use_cases(quarter)))
         self.parts[quarter] = [total(amount for _, amount in part) for part in terms]
@@ -105,10 +105,6 @@ class Cost:
     def _severance(self, profile: Profile, quarter: int) -> int:
         ending = sum(row.heads for row in staff_rows(self.problem, profile.id) if row.end == quarter)
         return ending * severance(profile)
-
-    def _pooled(self, quarter: int) -> Iterator[tuple[Component, Linear | int]]:
-        for component, series in self.problem.pooled_pay.items():
-            yield Component(component), series[quarter - 1]
 
     # -- use cases ---------------------------------------------------------------------------------------------
 

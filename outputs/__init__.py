@@ -54,8 +54,8 @@ def write_comparison(scenarios: Sequence[Scenario], path: Path) -> None:
 def write_page(scenarios: Sequence[Scenario], path: Path) -> None:
     """Write the first plan as one self-contained HTML page, with the other scenarios beside it, whole or not at all.
 
-    Nobody's name or pay stands on it, and it has at most 200 KB. Raises ValueError if the first scenario holds no plan,
-    HireplanError if the file cannot be written.
+    All are redacted first: nobody's name or own salary stands on it. It has at most 200 KB. Raises ValueError if the
+    first scenario holds no plan, HireplanError if the file cannot be written.
     """
     from outputs.page.page import write  # Jinja takes a while to import
 

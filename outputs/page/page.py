@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from models.files import atomic_write
+from models.redaction import noted, redacted
 from outputs.page import sections
 from outputs.page.charts import compared_charts, plan_charts
 from outputs.page.geometry import Chart, drawn
@@ -44,7 +46,11 @@ def write(scenarios: Sequence[Scenario], path: Path) -> None:
 
 
 def rendered(scenarios: Sequence[Scenario]) -> bytes:
-    """The page as it is written: HTML in UTF-8, no larger than LARGEST."""
+    """The page as it is written: HTML in UTF-8, no larger than LARGEST.
+
+    Where one person is the whole team, a quarter's cost is that person's pay, so every result is redacted.
+    """
+    scenarios = [replace(scenario, result=redacted(scenario.result)) for scenario in scenarios]
     view = _view(scenarios)
     template = _environment().get_template("page.html.j2")
     for most, beside in SHOWN:
@@ -75,6 +81,7 @@ def _view(scenarios: Sequence[Scenario]) -> dict[str, Any]:
         "hiring": sections.hiring(facts),
         "profiles": len(facts.problem.profiles),
         "rules": sections.rules(facts),
+        "own_salaries": any(noted(scenario.result) for scenario in scenarios),
     }
 
 

@@ -35,7 +35,8 @@ from outputs.workbook.cells import FIRST, START, TOTAL, Cell, Ink, Line, Row, Sh
 from outputs.workbook.inputs_series import STAFF_COST
 from outputs.workbook.inputs_tables import STAFF
 
-NEARLY = 1e-6
+NEARLY, LAST_BIT = 1e-6, 1e-15
+"""How far a number may be off: of the unit, and for the largest of the number."""
 
 PRIVATE = (STAFF, STAFF_COST)
 """Sections that tell what single people earn, so that no message may show what stands there."""
@@ -70,13 +71,13 @@ def notices(facts: Facts, source: Source, returned: Returned, file: str) -> list
     """At most one of a kind for each sheet, each with its first cell; one for a file never calculated."""
     found: list[Fault] = []
     uncalculated = False
-    for spec in _sheets(facts, source):
+    for spec in expected_sheets(facts, source):
         if spec.name not in returned:
             found.append(Fault(file, spec.name, "", "the sheet is missing; nothing on it was compared"))
             continue
         sheet = ReturnedSheet(spec, facts.labels, returned[spec.name])
         by_kind: defaultdict[Kind, list[Deviation]] = defaultdict(list)
-        for deviation in _deviations(sheet, facts.problem.calendar):
+        for deviation in deviations(sheet, facts.problem.calendar):
             uncalculated = uncalculated or deviation.uncalculated
             if not deviation.uncalculated:
                 by_kind[deviation.kind].append(deviation)
@@ -90,21 +91,22 @@ UNCALCULATED = (
 )
 
 
-def _sheets(facts: Facts, source: Source) -> list[Sheet]:
-    """What the sheets show of the plan as it now stands, and what two of them keep of the plan as solved."""
+def expected_sheets(facts: Facts, source: Source) -> list[Sheet]:
+    """The sheets as they should be: of the plan as it now stands, two of them of the plan as solved."""
     live = (summary, hiring, walk, cost, budget, roadmap, capacity, rules, inputs, checks)
     solved = facts.solved
     return [*(module.sheet(facts) for module in live), requisitions.sheet(solved), about.sheet(solved, source)]
 
 
-def _told(file: str, sheet: str, kind: Kind, deviations: list[Deviation]) -> Fault:
-    first, more = deviations[0], len(deviations) - 1
+def _told(file: str, sheet: str, kind: Kind, found: list[Deviation]) -> Fault:
+    first, more = found[0], len(found) - 1
     others = f" ({more:,} more on this sheet)" if more else ""
     joint = ", " if kind is Kind.MISSING else ": it "
     return Fault(file, sheet, first.cell, f"{first.words}{others}{joint}{kind.value}")
 
 
-def _deviations(sheet: ReturnedSheet, calendar: Calendar) -> Iterator[Deviation]:
+def deviations(sheet: ReturnedSheet, calendar: Calendar) -> Iterator[Deviation]:
+    """Every cell of a sheet that is not as expected, and every row that is not there or stands twice."""
     if sheet.spec.time and not sheet.columns:
         yield Deviation("", "no row holds all quarters", Kind.MISSING)
         return
@@ -138,16 +140,18 @@ def _placed(sheet: ReturnedSheet, section: str, labels: Labels, rows: list[Cells
     """Rows that begin alike are compared in their order, if there are as many as there were."""
     where = sheet.places(labels, section)
     if len(where) != len(rows):
-        yield _lost(section, labels, where)
+        yield _lost(section, labels, where, len(rows))
         return
     for row, cells in zip(where, rows, strict=True):
         for column, cell in cells:
             yield from _compared(sheet, row, column, cell, private=section in PRIVATE)
 
 
-def _lost(section: str, labels: Labels, where: list[int]) -> Deviation:
+def _lost(section: str, labels: Labels, where: list[int], times: int) -> Deviation:
     rows = " and ".join(str(row + 1) for row in where)
-    wrong = f"stands in rows {rows}" if where else "is missing, or its labels were changed"
+    wrong = "is missing, or its labels were changed"
+    if where:
+        wrong = f"stands in row{'s' * (len(where) > 1)} {rows}" + (f", where there were {times}" if times > 1 else "")
     name = ", ".join(filter(None, map(plain, labels))) or "without labels"
     return Deviation("", f"the row '{name}'{f' under {section!r}' if section else ''} {wrong}", Kind.MISSING)
 
@@ -215,5 +219,5 @@ def same(shown: object, expected: Value) -> bool:
     if isinstance(shown, datetime):
         shown = shown.date()
     if isinstance(shown, (int, float)) and isinstance(expected, (int, float)):
-        return abs(shown - expected) <= NEARLY * max(1.0, abs(expected))
+        return abs(shown - expected) <= max(NEARLY, LAST_BIT * abs(expected))
     return plain(shown) == plain("" if expected is None else expected)

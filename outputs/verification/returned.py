@@ -78,9 +78,10 @@ class ReturnedSheet:
             plain(cell.value): at for (there, at), cell in sorted(self.cells.items(), reverse=True) if there == row
         }
         found = {FIRST + q: quarters[label] for q, label in enumerate(self.labels)}
-        shift = 0
-        for column, head in enumerate(self.spec.heads):
-            shift = heads[plain(head)] - column if plain(head) in heads else shift
+        shifts = [heads[plain(head)] - n if plain(head) in heads else None for n, head in enumerate(self.spec.heads)]
+        shift = next((known for known in shifts if known is not None), 0)
+        for column, known in enumerate(shifts):
+            shift = shift if known is None else known
             found[column] = column + shift
         return found
 

@@ -59,7 +59,7 @@ def sheet(facts: Facts) -> Sheet:
             *_stored(facts),
         ),
         part=Part.CONTROL,
-        heads=("", "Check", "Look at", "Unit", "All", ""),
+        heads=("Section", "Check", "Look at", "Unit", "All", ""),
         most=(24, 60, 28, 14),
     )
 

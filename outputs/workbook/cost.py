@@ -89,10 +89,8 @@ def _owner(key: str, labels: tuple[str, str], found: dict[Component, tuple[str, 
 
 def _pool(facts: Facts) -> Iterator[Owner]:
     """Where salaries of single people were taken out: what they make of the cost, all together."""
-    pooled = {Component(name): series for name, series in facts.problem.pooled_pay.items()}
-    if pooled:
-        found = {c: (f"={{in.pool.{COMPONENT_KEYS[c]}}}", series) for c, series in pooled.items()}
-        yield _owner("pool", ("", POOLED), found)
+    if facts.problem.pooled_pay:
+        yield _owner("pool", ("", POOLED), {Component.BASE: ("={in.pool}", facts.problem.pooled_pay)})
 
 
 def _use_cases(facts: Facts) -> Iterator[Owner]:

@@ -39,12 +39,11 @@ POOLED = "Pay above (below 0: under) job profiles' rates"
 
 def _pooled(facts: Facts) -> list[Item]:
     """Only in a redacted plan."""
-    lines = [
-        Line(f"in.pool.{COMPONENT_KEYS[Component(name)]}", ("", POOLED, name), "money", values)
-        for name, values in facts.problem.pooled_pay.items()
-    ]
-    note = "of the staff, all people together, as the plan stands; salaries of single people were taken out"
-    return [Heading("Pooled pay", note), *lines] if lines else []
+    pooled = facts.problem.pooled_pay
+    if not pooled:
+        return []
+    note = "all people and components together, spread over the quarters whoever is there; no single salary is in it"
+    return [Heading("Pooled pay", note), Line("in.pool", ("", POOLED, Component.BASE), "money", pooled)]
 
 
 def _budget(facts: Facts) -> list[Line]:

@@ -94,25 +94,47 @@ def test_verify_does_not_load_the_solver(plan: Path) -> None:
     assert done.stdout == "False\n"
 
 
-def test_redact_takes_names_and_salaries_out_and_keeps_the_cost(call: Call, tmp_path: Path) -> None:
-    """Two engineers on staff, Ada at 40,000 and Grace at 44,000 where the rate is 40,000: 1,000 a quarter is pooled."""
-    header = ["Employee ID", "Name", "Role", "Base salary"]
-    staff = [header, ["E1", "Ada Secret", "Engineer", "40000"], ["E2", "Grace Hidden", "Engineer", "44004"]]
-    folder = tiny.write(tmp_path / "team", None, Staff=staff)
+HEADER = ["Employee ID", "Name", "Role", "Base salary"]
+STAFF = [
+    HEADER,
+    ["E1", "Ada Secret", "Engineer", "40000"],
+    ["E2", "Grace Hidden", "Engineer", "44004"],
+    ["E3", "Alan Covert", "Engineer", "39000"],
+]
+"""The rate is 40,000: two of them together cost 1,001 above it in a quarter, three 751."""
+
+
+@pytest.mark.parametrize(("people", "cost_at_rates"), [(2, 40_000), (3, None)])
+def test_redact_takes_names_and_salaries_out_and_keeps_the_cost_of_enough_of_them(
+    people: int, cost_at_rates: int | None, call: Call, tmp_path: Path
+) -> None:
+    folder = tiny.write(tmp_path / "team", None, Staff=STAFF[: people + 1])
     costs = []
     for more in ([], ["--redact"]):
         outcome = call("solve", folder, "--json", "--quiet", *more)
-        costs.append(json.loads(outcome.stdout)["total_cost"])
         book = openpyxl.load_workbook(tmp_path / "team-plan.xlsx")
         text = " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
         assert ("Ada" in text, "Grace" in text, "44004" in text) == ((False,) * 3 if more else (True,) * 3)
         told = json.loads(call("verify", tmp_path / "team-plan.xlsx", "--json").stdout)
-        assert (told["holds"], told["total_cost"], told["notices"]) == (True, costs[-1], [])
-    assert costs[0] == costs[1]
+        assert (told["holds"], told["notices"]) == (True, [])
+        costs.append((json.loads(outcome.stdout)["total_cost"], told["total_cost"]))
+    (solved, as_it_is), (solved_again, redacted) = costs
+    assert solved == as_it_is == solved_again
+    assert redacted == (cost_at_rates or solved)
 
 
-def test_redact_says_what_pooling_does_not_hide(call: Call, tmp_path: Path) -> None:
-    staff = [["Employee ID", "Role", "Base salary"], ["E1", "Engineer", "44000"]]
-    outcome = call("solve", tiny.write(tmp_path / "team", None, Staff=staff), "--redact")
-    assert "own salaries of staff (1) are pooled" in outcome.stderr
-    assert "can work a single salary out of it" in outcome.stderr
+@pytest.mark.parametrize(
+    ("people", "words"),
+    [
+        (1, "Own salaries of staff (1 row) are left out: there are fewer than 3"),
+        (3, "Own salaries of staff (3 rows) are in the total cost, spread over the quarters"),
+    ],
+)
+def test_redact_says_what_becomes_of_own_salaries(people: int, words: str, call: Call, tmp_path: Path) -> None:
+    """And so does a page, which is redacted anyhow."""
+    folder = tiny.write(tmp_path / "team", None, Staff=STAFF[: people + 1])
+    assert f"Note on team-plan.xlsx: {words}" in call("solve", folder, "--redact").stderr
+    assert f"Note on plan.html: {words}" in call("solve", folder, "--html", tmp_path / "plan.html").stderr
+    both = call("solve", folder, "--redact", "--html", tmp_path / "plan.html").stderr
+    assert f"Note on team-plan.xlsx and plan.html: {words}" in both
+    assert "Note" not in call("solve", folder).stderr

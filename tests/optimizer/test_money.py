@@ -16,8 +16,9 @@ from models.idle import idle_plan
 from models.judge import judge
 from models.plan import Result, Status
 from models.problem import ALWAYS_FIRST, Attrition, BudgetCap, BudgetRow, Objective, Problem
+from optimizer.bounds import MOST_HIRES
 from optimizer.incumbent import solved as accepted
-from optimizer.model import PlanningModel, build
+from optimizer.model import PlanningModel, _build, build
 from optimizer.search import Limit, Run
 from tests.builders import make_problem, make_profile, make_requirement, make_staff, make_type, make_use_case
 from tests.optimizer.planned import COST, INHERITED, changed, optimum, plan_of, solved, values
@@ -218,7 +219,7 @@ def test_pooled_pay_however_large_makes_no_problem_infeasible(
         quarters=len(pooled), profiles=profiles, staff=tuple(make_staff(p.id) for p in profiles) if staffed else (),
         settings={"budget_cap": cap},
     ).changed(
-        pooled_pay={"base salary": pooled},
+        pooled_pay=pooled,
         budget_rows=tuple(BudgetRow(quarter=q, amount=money) for q, money in enumerate(budget, 1)),
     )  # fmt: skip
     result = solved(problem)
@@ -227,3 +228,15 @@ def test_pooled_pay_however_large_makes_no_problem_infeasible(
     assert result.status is Status.OPTIMAL
     assert result.accounts is not None
     assert result.accounts.cost == idle.accounts.cost
+
+
+@pytest.mark.parametrize("cautious", [True, False])
+@pytest.mark.parametrize("pooled", [(5, 5), (-5, -5), (5, -5)])
+def test_pooled_pay_below_a_step_of_money_makes_no_problem_infeasible(pooled: tuple[int, ...], cautious: bool) -> None:
+    """Rounded quarter by quarter, 5 and 5 are less (or more) of a step of 10 than their sum; hiring nobody is best."""
+    profiles = (make_profile(base_salary=400, most_heads=1),)
+    problem = make_problem(quarters=2, budget=1_000, profiles=profiles, pooled_pay=pooled)
+    model = _build(problem, (), 10, MOST_HIRES, cautious)
+    run = Run(seed=1, workers=1, stop=threading.Event())
+    outcome = run.minimise(model.rows, model.goals[COST].expression, Limit(20))
+    assert accepted(model, outcome.assignment).accounts.cost == pooled

@@ -166,9 +166,7 @@ def doubled(problem: Problem) -> Problem:
         use_cases=tuple(twice(u, "value_per_quarter") for u in problem.use_cases),
         budget_rows=tuple(twice(b, "amount") for b in problem.budget_rows),
         rules=tuple(rules),
-        pooled_pay={
-            component: tuple(2 * money for money in series) for component, series in problem.pooled_pay.items()
-        },
+        pooled_pay=tuple(2 * money for money in problem.pooled_pay),
     )
 
 

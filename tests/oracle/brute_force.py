@@ -105,7 +105,7 @@ class Enumeration:
 
     def cost(self, course: Course) -> list[int]:
         people = [sum(c.cost[q - 1] for c in course.crews.values()) for q in self.problem.horizon]
-        pooled = [sum(series[q - 1] for series in self.problem.pooled_pay.values()) for q in self.problem.horizon]
+        pooled = self.problem.pooled_pay or [0] * self.problem.quarters
         return [people[q - 1] + course.portfolio.cost[q] + pooled[q - 1] for q in self.problem.horizon]
 
     def _shortfall(self, course: Course) -> int:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import openpyxl
 import pytest
@@ -15,22 +16,26 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 import inputs
 import outputs
-from hireplan.verifying import verify
+from hireplan.verifying import returned, verify
 from hireplan.version import __version__
 from models.errors import Fault, InputError
 from models.judge import judge
 from models.plan import Plan, Result
 from models.problem import Problem
 from models.redaction import redacted
+from outputs.rows.facts import facts_of
 from outputs.source import Source
 from outputs.verification import Verification, lines, record
-from outputs.workbook.cells import FIRST
-from outputs.workbook.layout import letters
+from outputs.verification.deviations import Deviation, Kind, deviations, expected_sheets
+from outputs.verification.returned import ReturnedCell, ReturnedSheet
+from outputs.workbook.cells import FIRST, UNIT, Heading, Ink, Line, Table
+from outputs.workbook.layout import letters, placed
 from tests.builders import make_plan, make_problem
 from tests.golden import kept
 from tests.oracle.instances import problems_with_plans
 from tests.outputs.books import by_libreoffice, cells, edited, places_of, recalculated, written
 from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
+from tests.outputs.salaried import SALARIES, team, team_result
 from tests.outputs.scenarios import three
 from tests.outputs.test_edits import CHANGES, changed
 
@@ -38,6 +43,7 @@ RESULTS: dict[str, Callable[[], Result]] = {
     "whole": bank_result,
     "expected": expected_result,
     "redacted": lambda: redacted(bank_result()),
+    "redacted, with a pool": lambda: redacted(team_result(team(*SALARIES))),
     "nothing": lambda: result_of(make_problem(quarters=2), make_plan(make_problem(quarters=2)), notes=()),
 }
 
@@ -323,14 +329,107 @@ def test_an_overwritten_formula_is_told(tmp_path: Path) -> None:
     assert "formula overwritten" in told["Cost", f"H{row + 1}"]
 
 
-def test_a_master_check_that_contradicts_the_judge_is_told(tmp_path: Path) -> None:
+def test_a_master_check_that_was_overwritten_is_told(tmp_path: Path) -> None:
     sheet, row = places_of(bank_result()).rows["check.master"]
     holds = judge(bank(), plan()).accepted
     path = rewritten(
         written(bank_result(), tmp_path), lambda book: book[sheet].cell(row + 1, 5).__setattr__("value", 1 - int(holds))
     )
-    [notice] = [n for n in verify(recalculated(path)).notices if n.sheet == "Checks"]
-    assert f"the master check is {1 - int(holds)}" in notice.message
+    told = {(n.sheet, n.cell): n.message for n in verify(recalculated(path)).notices}
+    assert f"shows {1 - int(holds)}, where {int(holds)} was expected" in told["Checks", f"E{row + 1}"]
+
+
+# Every cell of every sheet, in memory: what a spreadsheet program would give back
+
+
+@pytest.fixture(scope="module")
+def came_back(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[tuple[int, int], ReturnedCell]]:
+    path = written(bank_result(), tmp_path_factory.mktemp("back"))
+    return {name: dict(cells) for name, cells in returned(inputs.open_workbook(path)).items()}
+
+
+EXPECTED = {spec.name: spec for spec in expected_sheets(facts_of(bank_result()), SOURCE)}
+KEPT_IN_SIGHT = {name: 7 if spec.time else 3 for name, spec in EXPECTED.items()}
+"""Rows of title and header, which hold no figure of the plan."""
+
+
+def told_of(name: str, cells: dict[tuple[int, int], ReturnedCell]) -> list[Deviation]:
+    calendar = bank().calendar
+    return list(deviations(ReturnedSheet(EXPECTED[name], calendar.labels(), cells), calendar))
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_one_overwritten_cell_of_every_row_is_told(
+    name: str, came_back: dict[str, dict[tuple[int, int], ReturnedCell]]
+) -> None:
+    """Every number below the header, but for the decisions, which are read as edits."""
+    random, cells = Random(name), came_back[name]
+    decisions = {
+        (row, FIRST + q)
+        for row, item in placed(EXPECTED[name])
+        if isinstance(item, Line) and item.ink is Ink.CHOICE
+        for q in range(bank().quarters)
+    }
+    by_row: dict[int, list[int]] = {}
+    for (row, column), cell in cells.items():
+        if row >= KEPT_IN_SIGHT[name] and isinstance(cell.value, int | float) and (row, column) not in decisions:
+            by_row.setdefault(row, []).append(column)
+    assert by_row
+    for row, columns in by_row.items():
+        column = random.choice(columns)
+        changed_cell = replace(cells[row, column], value=cells[row, column].value + 1)  # type: ignore[operator]
+        told = told_of(name, cells | {(row, column): changed_cell})
+        assert [deviation.cell for deviation in told] == [f"{letters(column)}{row + 1}"], (row, column)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_one_overwritten_word_of_every_row_is_told(
+    name: str, came_back: dict[str, dict[tuple[int, int], ReturnedCell]]
+) -> None:
+    """Labels too: their row is then missing. Heads of tables, units and notes beside headings are not compared."""
+    random, cells = Random(name), came_back[name]
+    heads = {row for row, item in placed(EXPECTED[name]) if isinstance(item, Table) and item.headed}
+    notes = {row + 1 for row, item in placed(EXPECTED[name]) if isinstance(item, Heading)}
+    for row in sorted({row for row, _ in cells} - heads - notes):
+        words = [
+            column
+            for (there, column), cell in sorted(cells.items())
+            if there == row and isinstance(cell.value, str) and (column != UNIT or not EXPECTED[name].time)
+        ]
+        words = [column for column in words if name != "Summary" or column != 3]
+        if row < KEPT_IN_SIGHT[name] or not words:
+            continue
+        column = random.choice(words)
+        changed_cell = ReturnedCell(f"not {cells[row, column].value}")
+        assert told_of(name, cells | {(row, column): changed_cell}), (row, column, cells[row, column].value)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_an_inserted_row_or_column_leaves_nothing_to_tell(
+    name: str, came_back: dict[str, dict[tuple[int, int], ReturnedCell]]
+) -> None:
+    cells = came_back[name]
+    for at in range(0, max(row for row, _ in cells) + 1, 3):
+        assert told_of(name, {(row + (row >= at), column): cell for (row, column), cell in cells.items()}) == [], at
+    for at in range(FIRST + bank().quarters) if EXPECTED[name].time else ():
+        assert told_of(name, {(row, column + (column >= at)): cell for (row, column), cell in cells.items()}) == [], at
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_row_that_was_taken_out_or_copied_is_told(
+    name: str, came_back: dict[str, dict[tuple[int, int], ReturnedCell]]
+) -> None:
+    cells = came_back[name]
+    for row, item in placed(EXPECTED[name]):
+        if not isinstance(item, Line):
+            continue
+        without = {place: cell for place, cell in cells.items() if place[0] != row}
+        assert told_of(name, without)[0].kind is Kind.MISSING
+        shifted = {(there + (there > row), column): cell for (there, column), cell in cells.items()}
+        twice = shifted | {(row + 1, column): cell for (there, column), cell in cells.items() if there == row}
+        told = told_of(name, twice)[0]
+        assert told.kind is Kind.MISSING
+        assert f"{row + 1} and {row + 2}" in told.words
 
 
 def test_a_changed_salary_is_told_without_the_amount(tmp_path: Path) -> None:

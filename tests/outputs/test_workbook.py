@@ -23,6 +23,7 @@ from tests.builders import make_plan, make_problem
 from tests.outputs.books import Reading, cells, differences, places_of, recalculated, values, written
 from tests.outputs.office import by_libreoffice
 from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
+from tests.outputs.salaried import SALARIES, team, team_result
 
 SHEETS = [
     *("Summary", "Hiring plan", "Requisitions", "Headcount walk", "Cost", "Budget", "Roadmap", "Capacity", "Rules"),
@@ -44,6 +45,7 @@ RESULTS = {
     "by fiscal year": lambda: bank_result(settings={"budget_cap": BudgetCap.FISCAL_YEAR, "recruiting_capacity": None}),
     "nothing": nothing_at_all,
     "redacted": lambda: redacted(bank_result()),
+    "redacted, with a pool": lambda: redacted(team_result(team(*SALARIES))),
 }
 
 
@@ -191,7 +193,7 @@ def test_summary_says_the_answer(bank_reading: Reading) -> None:
 
 
 def test_a_redacted_workbook_holds_no_name_and_no_single_salary(bank_book: Path, tmp_path: Path) -> None:
-    """Nor a quarter of one: what single salaries make of the cost stands in one line a component, pooled."""
+    """Nor a quarter of one."""
 
     def telling(path: Path) -> list[tuple[str, str]]:
         secret = ("Ada", "151003", "37751", "37750")  # a quarter of it, however rounded
