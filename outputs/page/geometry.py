@@ -110,7 +110,7 @@ def drawn(chart: Chart) -> Drawing:
         right=WIDTH - RIGHT,
         bottom=bottom,
         zero=round(y(0), 1),
-        values=tuple(Tick(round(y(tick), 1), short(tick)) for tick in ticks),
+        values=tuple(Tick(round(y(tick), 1), tick_label(tick)) for tick in ticks),
         quarters=_quarter_ticks(chart.labels),
         years=_year_ticks(chart.labels),
         columns=tuple(_columns(chart, y)),
@@ -127,7 +127,7 @@ def _range(chart: Chart) -> tuple[float, float]:
     return min(found), max(1, max(found))
 
 
-def short(number: int) -> str:
+def tick_label(number: int) -> str:
     """A number as an axis shows it, such as 1.5M."""
     for size, letter in ((10**9, "bn"), (10**6, "M"), (10**3, "k")):
         if abs(number) >= size:

@@ -170,7 +170,7 @@ def _not_kept(facts: Facts, by_quarter: list[State]) -> str:
 
 
 @dataclass(frozen=True)
-class Compared:
+class MeasureCell:
     """A measure in one scenario: its value, and what it differs by from the first ('' where that says nothing)."""
 
     value: Worth
@@ -179,7 +179,7 @@ class Compared:
     share: str
 
 
-def side_by_side(measures: Sequence[Measure]) -> list[tuple[str, str, list[Compared]]]:
+def side_by_side(measures: Sequence[Measure]) -> list[tuple[str, str, list[MeasureCell]]]:
     """Label, unit and a cell for each scenario; checks of the workbook are left to the workbook."""
     mixed = any(measure.key == "currency" for measure in measures)  # named only where there are several
     return [
@@ -189,12 +189,12 @@ def side_by_side(measures: Sequence[Measure]) -> list[tuple[str, str, list[Compa
     ]
 
 
-def _compared(measure: Measure, value: Worth, mixed: bool) -> Compared:
+def _compared(measure: Measure, value: Worth, mixed: bool) -> MeasureCell:
     first = measure.values[0]
     if not measure.comparable or (mixed and measure.unit == "money"):
-        return Compared(value, measure.unit, "", "")
+        return MeasureCell(value, measure.unit, "", "")
     if not isinstance(first, int) or not isinstance(value, int) or first == value:
-        return Compared(value, measure.unit, "", "")
+        return MeasureCell(value, measure.unit, "", "")
     change = value - first
     share = f"{change / abs(first):+.1%}".replace("-", "−") if first else ""
-    return Compared(value, measure.unit, f"{change:+,}".replace("-", "−"), share)
+    return MeasureCell(value, measure.unit, f"{change:+,}".replace("-", "−"), share)

@@ -14,8 +14,9 @@ import outputs
 from models.plan import Result, Status
 from models.problem import UseCase
 from outputs import Scenario
-from outputs.page.geometry import Chart, Series, drawn, nice_ticks, short
-from outputs.page.page import rendered
+from outputs.clean import legible, storable
+from outputs.page.geometry import Chart, Series, drawn, nice_ticks, tick_label
+from outputs.page.rendering import rendered
 from tests.builders import make_plan, make_problem
 from tests.golden import kept
 from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
@@ -240,6 +241,13 @@ def test_text_from_the_input_is_never_markup(text: str) -> None:
     assert not re.search("[\x00\x1b]", html)
 
 
+def test_text_that_may_come_back_keeps_what_a_cell_can_hold() -> None:
+    """A page is only read: there nothing may show as nothing, or turn the direction of text."""
+    text = "a\x00\x1b\ud800\uffff\t\n\u00e9b\x85\u200e\u202e\u2067c"
+    assert storable(text) == "a\ufffd\ufffd\ufffd\ufffd\t\n\u00e9b\x85\u200e\u202e\u2067c"
+    assert legible(text) == "a\ufffd\ufffd\ufffd\ufffd\t\n\u00e9b\ufffd\ufffd\ufffd\ufffdc"
+
+
 # Small, whatever the plan
 
 
@@ -285,7 +293,7 @@ def test_ticks_are_round_and_hold_every_value() -> None:
 
 
 def test_ticks_are_short() -> None:
-    assert [short(n) for n in (0, 999, 1_500, 2_500_000, -500_000, 10**10)] == [
+    assert [tick_label(n) for n in (0, 999, 1_500, 2_500_000, -500_000, 10**10)] == [
         "0",
         "999",
         "1.5k",

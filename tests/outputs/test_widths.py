@@ -14,7 +14,7 @@ import outputs
 from inputs import EXAMPLES
 from models.plan import Result
 from models.problem import UseCase
-from outputs.workbook.ruler import lines, text_width
+from outputs.workbook.ruler import line_count, text_width
 from tests.builders import make_plan, make_problem
 from tests.golden import kept
 from tests.outputs.books import written
@@ -112,9 +112,9 @@ def test_letters_of_full_width_are_measured_as_such() -> None:
 
 def test_words_wrap_and_too_long_words_are_broken() -> None:
     room = text_width("one two")
-    assert [lines("one two", room), lines("one two three", room), lines("one\ntwo", room)] == [1, 2, 2]
-    assert lines("x" * 30, text_width("x" * 10)) == 3
-    assert lines("", room) == 1
+    assert [line_count("one two", room), line_count("one two three", room), line_count("one\ntwo", room)] == [1, 2, 2]
+    assert line_count("x" * 30, text_width("x" * 10)) == 3
+    assert line_count("", room) == 1
 
 
 def test_the_file_says_what_it_was_given(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ SMALLEST = 0.7
 """A page printed smaller than this is printed on larger paper: 9 points become 6."""
 
 
-class Page:
+class SheetWriter:
     """Writes the cells of a sheet, and measures all that it writes."""
 
     def __init__(self, book: Book, spec: Sheet, name: str) -> None:

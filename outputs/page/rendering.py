@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from models.files import atomic_write
+from outputs.clean import legible
 from outputs.page import sections
 from outputs.page.charts import compared_charts, plan_charts
 from outputs.page.geometry import Chart, drawn
@@ -26,11 +26,6 @@ LARGEST = 195_000
 
 SHOWN = ((400, 40), (200, 24), (100, 12), (50, 8), (20, 4), (5, 2))
 """Rows of a long list and scenarios that are shown, tried in this order until the page is small enough."""
-
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-"""What no page may hold, whatever the input does: control characters, and those that turn the direction of text."""
 
 LONGEST = 90
 """Characters of a name that are shown."""
@@ -49,7 +44,7 @@ def rendered(scenarios: Sequence[Scenario]) -> bytes:
     template = _environment().get_template("page.html.j2")
     for most, beside in SHOWN:
         compared = _side_by_side(scenarios[:beside], left_out=len(scenarios) - beside) if len(scenarios) > 1 else None
-        page = CONTROL.sub("\ufffd", template.render(view, most=most, scenarios=compared)).encode()
+        page = legible(template.render(view, most=most, scenarios=compared)).encode()
         if len(page) <= LARGEST:
             break
     return page
