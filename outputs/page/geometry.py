@@ -152,12 +152,12 @@ def _quarter_ticks(labels: Sequence[str]) -> tuple[Tick, ...]:
 
 
 def _year_ticks(labels: Sequence[str]) -> tuple[Tick, ...]:
-    """The fiscal year at its first quarter shown, with as many left out between two as they need room."""
+    """The fiscal year at its first quarter shown; those are left out that would touch another or the edge."""
     firsts = [n for n, label in enumerate(labels) if n == 0 or label.split()[0] != labels[n - 1].split()[0]]
     found: list[Tick] = []
     for n in firsts:
         at = round(middle(n, len(labels)), 1)
-        if not found or at - found[-1].at >= LABEL_ROOM:
+        if at <= WIDTH - LABEL_ROOM / 2 and (not found or at - found[-1].at >= LABEL_ROOM):
             found.append(Tick(at, labels[n].split()[0]))
     return tuple(found)
 

@@ -64,7 +64,7 @@ def _view(scenarios: Sequence[Scenario]) -> dict[str, Any]:
         "years": fiscal_years(facts),
         "charts": _placed(plan_charts(facts)),
         "labels": facts.labels,
-        "fiscal_years": [(label, len(quarters)) for label, quarters in facts.problem.calendar.fiscal_years().items()],
+        "year_marks": sections.year_marks(facts.problem.calendar),
         "heat": sections.heat_map(facts),
         "roadmap": sections.roadmap(facts),
         "hiring": sections.hiring(facts),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from models.calendar import Calendar
 from models.plan import State
 from models.portfolio import unit_starts
 from models.problem import UseCase, UseCaseStatus
@@ -18,6 +19,9 @@ from outputs.rows.scenarios import Measure, Worth
 
 LEVELS = ((0.5, "idle"), (0.85, "easy"), (1, "full"))
 """Utilisation up to which a cell has a style; above the last it is 'over'."""
+
+MOST_YEARS = 6
+"""Labels of fiscal years that there is room for above the bars of the roadmap, where it is narrowest."""
 
 BARS = {"build": "b", "go-live": "g", "live": "l"}
 """The style of each stage of a use case."""
@@ -80,6 +84,18 @@ def roadmap(facts: Facts) -> list[RoadmapRow]:
     """Every use case, those in the plan first, in order of their start."""
     rows = [(_first_start(facts, use_case), _roadmap_row(facts, use_case)) for use_case in facts.problem.use_cases]
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def year_marks(calendar: Calendar) -> list[tuple[str, int]]:
+    """Label and length in quarters of the stretches above the bars; years that have no room go with the one before."""
+    least = math.ceil(calendar.quarters / MOST_YEARS)
+    found: list[tuple[str, int]] = []
+    for label, quarters in calendar.fiscal_years().items():
+        if found and found[-1][1] < least:
+            found[-1] = (found[-1][0], found[-1][1] + len(quarters))
+        else:
+            found.append((label, len(quarters)))
+    return [(label if length >= least else "", length) for label, length in found]
 
 
 def _first_start(facts: Facts, use_case: UseCase) -> float:

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 import outputs
+from models.calendar import Calendar
 from models.plan import Result, Status
 from models.problem import UseCase
 from outputs import Scenario
 from outputs.clean import legible, storable
 from outputs.page.geometry import Chart, Series, drawn, nice_ticks, tick_label
 from outputs.page.rendering import rendered
+from outputs.page.sections import year_marks
 from tests.builders import make_plan, make_problem
 from tests.golden import kept
 from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
@@ -321,6 +323,35 @@ def test_columns_stack_and_lines_break() -> None:
     assert high.d == "M96.2 165.0V12.0h175.7V165.0z"
     assert drawing.lines[0].d == "M184.0 12.0"
     assert [(tick.label, tick.at) for tick in drawing.years] == [("FY27", 184.0), ("FY28", 428.0)]
+
+
+@pytest.mark.parametrize("first", [1, 2, 3, 4])
+def test_labels_of_fiscal_years_have_room_whatever_the_horizon(first: int) -> None:
+    """A label of four letters is 30 wide, and 34 apart is enough; the drawing ends at 560."""
+    for quarters in range(1, 121):
+        calendar = Calendar(fiscal_year=2027, fiscal_quarter=first, quarters=quarters)
+        drawing = drawn(Chart("k", "t", "s", "u", tuple(calendar.labels())))
+        at = [tick.at for tick in drawing.years]
+        assert at[0] >= 15
+        assert at[-1] <= 560 - 15
+        assert all(after - before >= 34 for before, after in pairwise(at))
+        marks = year_marks(calendar)
+        assert sum(length for _, length in marks) == quarters
+        assert all(length * 6 >= quarters for label, length in marks if label)
+
+
+def test_years_of_the_roadmap_by_hand() -> None:
+    """28 quarters from a year's last on: a label needs a sixth of them, which is 5 quarters."""
+    calendar = Calendar(fiscal_year=2027, fiscal_quarter=4, quarters=28)
+    assert year_marks(calendar) == [("FY27", 5), ("FY29", 8), ("FY31", 8), ("FY33", 7)]
+    assert year_marks(calendar.changed(quarters=24)) == [
+        ("FY27", 5),
+        ("FY29", 4),
+        ("FY30", 4),
+        ("FY31", 4),
+        ("FY32", 4),
+        ("", 3),
+    ]
 
 
 # Written whole or not at all
