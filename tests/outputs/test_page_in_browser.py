@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +20,8 @@ from tests.outputs.big import big_result
 from tests.outputs.browser import DESKTOP, PHONE, View, faults, seen
 from tests.outputs.plans import bank, plan, result_of
 from tests.outputs.scenarios import scenario, three
+from tests.outputs.test_page import Page
+from tests.outputs.test_pictures import text
 
 pytestmark = pytest.mark.slow
 
@@ -72,6 +76,20 @@ def test_no_chart_is_empty_and_dark_is_dark(tmp_path: Path) -> None:
     assert min(light["charts"]) > 1_000  # square units of the drawing, which has 140,000
     assert light["background"] == "rgb(255, 255, 255)"
     assert max(int(part) for part in dark["background"].strip("rgb()").split(",")) < 64
+
+
+def test_in_print_every_table_of_numbers_is_there_in_full(tmp_path: Path) -> None:
+    """On the screen they are folded away, which no paper can undo."""
+    outputs.write_page(three(), tmp_path / "page.html")
+    seen(tmp_path / "page.html", [View(*DESKTOP, "light", printed=str(tmp_path / "page.pdf"))])
+    printed = text(tmp_path / "page.pdf", "-layout")
+    shown = Counter(" ".join(part.split()) for line in printed.splitlines() for part in re.split(r"(?=FY\d\d Q)", line))
+    page = Page((tmp_path / "page.html").read_text())
+    tables = [rows for rows in page.tables.values() if rows and rows[0][0] == "Quarter"]
+    wanted = Counter(" ".join(" ".join(row).split()) for rows in tables for row in rows[1:])
+    assert len(tables) == 6
+    assert wanted.total() == 3 * 8 + 3 * 9
+    assert wanted - shown == Counter()
 
 
 FAULTY = """<!DOCTYPE html><html lang="en"><head><title>Faults</title><meta charset="utf-8">
