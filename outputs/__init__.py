@@ -56,7 +56,7 @@ def write_page(scenarios: Sequence[Scenario], path: Path) -> None:
     """Write the first plan as one self-contained HTML page, with the other scenarios beside it, whole or not at all.
 
     Nobody's name or pay stands on it, and it has at most 200 KB. Raises ValueError if the first scenario holds no plan,
-    HireplanError if the file cannot be written.
+    HireplanError if the file cannot be written or would be larger.
     """
     from outputs.page.rendering import write  # Jinja takes a while to import
 

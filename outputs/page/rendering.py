@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from models.errors import HireplanError
 from models.files import atomic_write
 from outputs.clean import legible
 from outputs.page import sections
@@ -39,15 +40,18 @@ def write(scenarios: Sequence[Scenario], path: Path) -> None:
 
 
 def rendered(scenarios: Sequence[Scenario]) -> bytes:
-    """The page as it is written: HTML in UTF-8, no larger than LARGEST."""
+    """The page as it is written: HTML in UTF-8, no larger than LARGEST. Raises HireplanError where it cannot be."""
     view = _view(scenarios)
     template = _environment().get_template("page.html.j2")
     for most, beside in SHOWN:
         compared = _side_by_side(scenarios[:beside], left_out=len(scenarios) - beside) if len(scenarios) > 1 else None
         page = legible(template.render(view, most=most, scenarios=compared)).encode()
         if len(page) <= LARGEST:
-            break
-    return page
+            return page
+    raise HireplanError(
+        f"the page would have {len(page):,} bytes, more than the {LARGEST:,} that open at once on a phone, although "
+        "its lists are cut short; write the workbook, which holds all, or shorten the plan's texts or its horizon"
+    )
 
 
 def _view(scenarios: Sequence[Scenario]) -> dict[str, Any]:

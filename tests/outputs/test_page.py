@@ -12,14 +12,25 @@ import pytest
 
 import outputs
 from models.calendar import Calendar
+from models.errors import HireplanError
 from models.plan import Result, Status
 from models.problem import UseCase
+from models.rules import Gate
 from outputs import Scenario
 from outputs.clean import legible, storable
 from outputs.page.geometry import Chart, Series, drawn, nice_ticks, tick_label
 from outputs.page.rendering import rendered
 from outputs.page.sections import year_marks
-from tests.builders import make_plan, make_problem
+from tests.builders import (
+    make_group,
+    make_plan,
+    make_problem,
+    make_profile,
+    make_requirement,
+    make_rule,
+    make_type,
+    make_use_case,
+)
 from tests.golden import kept
 from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
 from tests.outputs.scenarios import COMPARISONS, scenario, three
@@ -282,6 +293,48 @@ def test_so_has_a_page_with_many_scenarios_of_120_quarters() -> None:
     shown = len(Page(html.decode()).table("Every measure in every scenario")[0]) - 1
     assert 2 <= shown < 30
     assert f"And {30 - shown} more scenarios" in html.decode()
+
+
+def crowded() -> Result:
+    """As much of everything as can be thought of, under names that take five bytes a letter."""
+    name, quarters = "&" * 120, 120
+    capabilities = tuple(f"{n}{name}" for n in range(10))
+    profiles = tuple(
+        make_profile(f"{n}{name}", wave=n % 3 + 1, location=name, base_salary=40_000_000) for n in range(20)
+    )
+    kind = make_type(f"t{name}", 3, build={capabilities[0]: (100, 100, 100)})
+    cases = tuple(
+        make_use_case(f"{n}{name}", name=name, business_unit=name, type=kind.name, count=40, value_per_quarter=10**9)
+        for n in range(20)
+    )
+    problem = make_problem(
+        quarters,
+        capabilities=capabilities,
+        profiles=profiles,
+        use_case_types=(kind,),
+        use_cases=cases,
+        rules=tuple(make_rule(Gate(acts_on=make_group(profiles[0].id), least=5), id=f"{n}{name}") for n in range(20)),
+        requirements=tuple(make_requirement(*(123,) * quarters, capability=one) for one in capabilities),
+        settings={"company": name, "target_use_cases": 1_000},
+    )
+    starts = {use_case.id: tuple(int(3 < q < 44) for q in range(quarters)) for use_case in cases}
+    return result_of(
+        problem, make_plan(problem, {p.id: (11,) * quarters for p in profiles}, starts), notes=(name * 9,) * 99
+    )
+
+
+def test_so_has_a_page_with_as_much_of_everything_as_can_be_thought_of() -> None:
+    html = rendered([scenario("&" * 120, crowded())] * 12)
+    assert 150_000 < len(html) < 200_000
+    assert "And 5 more: all of them stand in the workbook." in html.decode()
+
+
+def test_a_page_that_no_cutting_makes_small_enough_is_refused(tmp_path: Path) -> None:
+    """A currency is no name that is cut short: it stands at every sum."""
+    problem = make_problem(1, settings={"currency": "E" * 40_000})
+    with pytest.raises(HireplanError, match=r"the page would have [\d,]+ bytes, more than the 195,000"):
+        outputs.write_page([scenario("x", result_of(problem, make_plan(problem)))], tmp_path / "page.html")
+    assert list(tmp_path.iterdir()) == []
 
 
 # Charts, by hand
