@@ -15,7 +15,7 @@ from outputs.rows.building import gantt, stages
 from outputs.rows.capacity import utilisation
 from outputs.rows.facts import Facts
 from outputs.rows.rules import MODE_ORDER, states, worst
-from outputs.rows.scenarios import Measure, Worth
+from outputs.rows.scenarios import Change, Measure, Worth
 
 LEVELS = ((0.5, "idle"), (0.85, "easy"), (1, "full"))
 """Utilisation up to which a cell has a style; above the last it is 'over'."""
@@ -190,27 +190,21 @@ class MeasureCell:
     """A measure in one scenario: its value, and what it differs by from the first ('' where that says nothing)."""
 
     value: Worth
-    unit: str
     difference: str
     share: str
 
 
 def side_by_side(measures: Sequence[Measure]) -> list[tuple[str, str, list[MeasureCell]]]:
     """Label, unit and a cell for each scenario; checks of the workbook are left to the workbook."""
-    mixed = any(measure.key == "currency" for measure in measures)  # named only where there are several
     return [
-        (measure.label, measure.unit, [_compared(measure, value, mixed) for value in measure.values])
+        (measure.label, measure.unit, list(map(_cell, measure.values, measure.changes)))
         for measure in measures
         if measure.unit != "1 = yes"
     ]
 
 
-def _compared(measure: Measure, value: Worth, mixed: bool) -> MeasureCell:
-    first = measure.values[0]
-    if not measure.comparable or (mixed and measure.unit == "money"):
-        return MeasureCell(value, measure.unit, "", "")
-    if not isinstance(first, int) or not isinstance(value, int) or first == value:
-        return MeasureCell(value, measure.unit, "", "")
-    change = value - first
-    share = f"{change / abs(first):+.1%}".replace("-", "−") if first else ""
-    return MeasureCell(value, measure.unit, f"{change:+,}".replace("-", "−"), share)
+def _cell(value: Worth, change: Change | None) -> MeasureCell:
+    if change is None or not change.amount:
+        return MeasureCell(value, "", "")
+    share = "" if change.share is None else f"{change.share:+.1%}".replace("-", "−")
+    return MeasureCell(value, f"{change.amount:+,}".replace("-", "−"), share)
