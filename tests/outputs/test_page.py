@@ -20,7 +20,8 @@ from outputs import Scenario
 from outputs.clean import legible, storable
 from outputs.page.geometry import Chart, Series, drawn, nice_ticks, tick_label
 from outputs.page.rendering import rendered
-from outputs.page.sections import year_marks
+from outputs.page.sections import heat_map, year_marks
+from outputs.rows.facts import facts_of
 from tests.builders import (
     make_group,
     make_plan,
@@ -405,6 +406,72 @@ def test_years_of_the_roadmap_by_hand() -> None:
         ("FY32", 4),
         ("", 3),
     ]
+
+
+PLOT = {"key": "k", "title": "t", "summary": "s", "unit": "u"}
+
+
+def test_three_series_stand_one_upon_the_other() -> None:
+    """The higher quarter is 10, so that one unit is 20.4 high; a series that has nothing in a quarter has no box."""
+    stack = (Series("a", (1, 4), "w1"), Series("b", (2, 0), "w2"), Series("c", (3, 6), "w3"))
+    low, middle, high = drawn(Chart(**PLOT, labels=("FY27 Q1", "FY27 Q2"), columns=(stack,))).columns
+    assert low.d == "M96.2 216.0V195.6h175.7V216.0zM340.2 216.0V134.4h175.7V216.0z"
+    assert middle.d == "M96.2 195.6V154.8h175.7V195.6z"
+    assert high.d == "M96.2 154.8V93.6h175.7V154.8zM340.2 134.4V12.0h175.7V134.4z"
+    assert [path.look for path in (low, middle, high)] == ["w1", "w2", "w3"]
+
+
+def test_two_stacks_share_the_room_of_a_quarter() -> None:
+    """One quarter of 488, of which 0.72 are used: 351.4, from 130.3 on, half of it each. 3 of 4 are 153 high."""
+    stacks = ((Series("Budget", (4,), "budget"),), (Series("Cost", (3,), "cost"),))
+    budget, cost = drawn(Chart(**PLOT, labels=("FY27 Q1",), columns=stacks)).columns
+    assert budget.d == "M130.3 216.0V12.0h175.7V216.0z"
+    assert cost.d == "M306.0 216.0V63.0h175.7V216.0z"
+
+
+def test_columns_stand_on_zero_where_a_line_goes_below() -> None:
+    """From -2 to 2, zero is at half the height of 204: 114."""
+    chart = Chart(
+        **PLOT,
+        labels=("FY27 Q1", "FY27 Q2"),
+        columns=((Series("a", (2, 1), "w1"),),),
+        lines=(Series("b", (-2, 1), "left"),),
+    )
+    drawing = drawn(chart)
+    assert drawing.zero == 114.0
+    assert drawing.columns[0].d == "M96.2 114.0V12.0h175.7V114.0zM340.2 114.0V63.0h175.7V114.0z"
+    assert drawing.lines[0].d == "M184.0 216.0L428.0 63.0"
+    assert [(tick.label, tick.at) for tick in drawing.values] == [
+        ("−2", 216.0),
+        ("−1", 165.0),
+        ("0", 114.0),
+        ("1", 63.0),
+        ("2", 12.0),
+    ]
+
+
+def test_bands_of_the_heat_map_end_at_a_half_at_85_per_cent_and_at_the_whole() -> None:
+    """Demand in hundredths of an FTE, supply in ten-thousandths. 0.17 of 0.20 is a bit above 0.85 as a fraction."""
+    pairs = (
+        (0, 10_000, "0%", "idle"),
+        (50, 10_000, "50%", "idle"),
+        (51, 10_000, "51%", "easy"),
+        (85, 10_000, "85%", "easy"),
+        (17, 2_000, "85%", "easy"),
+        (86, 10_000, "86%", "full"),
+        (100, 10_000, "100%", "full"),
+        (101, 10_000, "101%", "over"),
+        (1, 0, "∞", "over"),
+        (0, 0, "", "none"),
+    )
+    demand, supply, texts, looks = zip(*pairs, strict=True)
+    problem = make_problem(len(pairs))
+    result = result_of(problem, make_plan(problem))
+    assert result.accounts is not None
+    accounts = replace(result.accounts, demand={"data": demand}, supply={"data": supply})
+    [(name, cells)] = heat_map(facts_of(replace(result, accounts=accounts)))
+    assert name == "data"
+    assert [(cell.text, cell.look) for cell in cells] == list(zip(texts, looks, strict=True))
 
 
 # Written whole or not at all
