@@ -51,7 +51,9 @@ def settings(problem: Problem) -> Iterator[str]:
 
 
 def profiles(problem: Problem) -> Iterator[str]:
-    """Skills name known capabilities, and limits leave room."""
+    """There is one at least, skills name known capabilities, and limits leave room."""
+    if not problem.profiles:
+        yield "There is no job profile; add one to Roles."
     for profile in problem.profiles:
         whose = f"The job profile '{profile.id}'"
         for capability in profile.skills:

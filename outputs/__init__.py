@@ -1,6 +1,7 @@
 """From a Result to what people read: an Excel workbook, a few lines of text, JSON, tables for notebooks.
 
-Two layers: `rows` turns a Result into plain figures and knows no spreadsheet; `workbook` turns the figures into sheets.
+`rows` turns a Result into plain figures and knows no file; `workbook` makes sheets of them, `page` one HTML page;
+`verification` reads the decisions of an edited workbook and holds its sheets against the figures that follow.
 """
 
 from __future__ import annotations
@@ -55,8 +56,8 @@ def write_page(scenarios: Sequence[Scenario], path: Path) -> None:
     """Write the first plan as one self-contained HTML page, with the other scenarios beside it, whole or not at all.
 
     All are redacted first: nobody's name or own salary stands on it. It has at most 200 KB. Raises ValueError if the
-    first scenario holds no plan, HireplanError if the file cannot be written.
+    first scenario holds no plan, HireplanError if the file cannot be written or would be larger.
     """
-    from outputs.page.page import write  # Jinja takes a while to import
+    from outputs.page.rendering import write  # Jinja takes a while to import
 
     write(scenarios, path)

@@ -20,14 +20,27 @@ MAY_IMPORT = {
     "hireplan": set(ROOMS),
 }
 SPREADSHEETS = {"openpyxl", "python_calamine", "xlsxwriter"}
+MARKUP = {"jinja2", "markupsafe"}
 FOREIGN = {
-    "models": {*SPREADSHEETS, "ortools", "pandas", "click", "rich"},
-    "inputs": {"ortools", "click", "rich"},
-    "optimizer": {*SPREADSHEETS, "pandas", "click", "rich"},
+    "models": {*SPREADSHEETS, *MARKUP, "ortools", "pandas", "click", "rich"},
+    "inputs": {*MARKUP, "ortools", "click", "rich"},
+    "optimizer": {*SPREADSHEETS, *MARKUP, "pandas", "click", "rich"},
     "outputs": {"ortools", "openpyxl", "python_calamine", "click", "rich"},
-    "hireplan": {*SPREADSHEETS, "ortools"},
+    "hireplan": {*SPREADSHEETS, *MARKUP, "ortools"},
 }
 """What a room must not know of the world outside."""
+
+SHEETS = {"xlsxwriter"}
+FOREIGN_CORNERS = {
+    "outputs/page": SHEETS,
+    "outputs/rows": MARKUP | SHEETS,
+    "outputs/verification": MARKUP | SHEETS,
+    "outputs/workbook": MARKUP,
+}
+"""The same within outputs: only the page marks up, only the workbook writes cells."""
+
+INTERFACE = {"sheet", "write"}
+"""Functions that several modules have on purpose, so that callers can use any of them alike."""
 
 ROLE_NAMES = {role.role.removeprefix("AI ") for role in ROLES}
 ROLE_WORDS = re.compile("|".join(sorted(name.replace(" ", "[ _-]?") for name in ROLE_NAMES)), re.IGNORECASE)
@@ -59,6 +72,28 @@ def test_a_room_knows_only_what_it_may(room: str) -> None:
         assert names & set(ROOMS) <= MAY_IMPORT[room], f"{file} imports another room"
         assert not names & FOREIGN[room], f"{file} imports what {room}/ must not know"
         assert "tests" not in names
+
+
+@pytest.mark.parametrize("corner", FOREIGN_CORNERS)
+def test_a_corner_of_outputs_knows_only_its_own_kind_of_file(corner: str) -> None:
+    assert files(corner), f"{corner}/ is empty"
+    for file in files(corner):
+        names = imported(ast.parse(file.read_text(encoding="utf-8")))
+        assert not names & FOREIGN_CORNERS[corner], f"{file} imports what {corner}/ must not know"
+
+
+def test_outside_its_corners_outputs_writes_no_file_format_of_its_own() -> None:
+    for file in (ROOT / "outputs").glob("*.py"):
+        assert not imported(ast.parse(file.read_text(encoding="utf-8"))) & (MARKUP | SHEETS), file
+
+
+def test_a_public_name_of_outputs_means_one_thing() -> None:
+    places: dict[str, list[Path]] = {}
+    for file in files("outputs"):
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(file)
+    assert {name: where for name, where in places.items() if len(where) > 1 and name not in INTERFACE} == {}
 
 
 @pytest.mark.parametrize("room", ["models", "optimizer"])

@@ -110,7 +110,7 @@ def drawn(chart: Chart) -> Drawing:
         right=WIDTH - RIGHT,
         bottom=bottom,
         zero=round(y(0), 1),
-        values=tuple(Tick(round(y(tick), 1), short(tick)) for tick in ticks),
+        values=tuple(Tick(round(y(tick), 1), tick_label(tick)) for tick in ticks),
         quarters=_quarter_ticks(chart.labels),
         years=_year_ticks(chart.labels),
         columns=tuple(_columns(chart, y)),
@@ -127,7 +127,7 @@ def _range(chart: Chart) -> tuple[float, float]:
     return min(found), max(1, max(found))
 
 
-def short(number: int) -> str:
+def tick_label(number: int) -> str:
     """A number as an axis shows it, such as 1.5M."""
     for size, letter in ((10**9, "bn"), (10**6, "M"), (10**3, "k")):
         if abs(number) >= size:
@@ -152,12 +152,12 @@ def _quarter_ticks(labels: Sequence[str]) -> tuple[Tick, ...]:
 
 
 def _year_ticks(labels: Sequence[str]) -> tuple[Tick, ...]:
-    """The fiscal year at its first quarter shown, with as many left out between two as they need room."""
+    """The fiscal year at its first quarter shown; those are left out that would touch another or the edge."""
     firsts = [n for n, label in enumerate(labels) if n == 0 or label.split()[0] != labels[n - 1].split()[0]]
     found: list[Tick] = []
     for n in firsts:
         at = round(middle(n, len(labels)), 1)
-        if not found or at - found[-1].at >= LABEL_ROOM:
+        if at <= WIDTH - LABEL_ROOM / 2 and (not found or at - found[-1].at >= LABEL_ROOM):
             found.append(Tick(at, labels[n].split()[0]))
     return tuple(found)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from models.calendar import Calendar
 from models.plan import State
 from models.portfolio import unit_starts
 from models.problem import UseCase, UseCaseStatus
@@ -14,10 +15,13 @@ from outputs.rows.building import gantt, stages
 from outputs.rows.capacity import utilisation
 from outputs.rows.facts import Facts
 from outputs.rows.rules import MODE_ORDER, states, worst
-from outputs.rows.scenarios import Measure, Worth
+from outputs.rows.scenarios import Change, Measure, Worth
 
 LEVELS = ((0.5, "idle"), (0.85, "easy"), (1, "full"))
 """Utilisation up to which a cell has a style; above the last it is 'over'."""
+
+MOST_YEARS = 6
+"""Labels of fiscal years that there is room for above the bars of the roadmap, where it is narrowest."""
 
 BARS = {"build": "b", "go-live": "g", "live": "l"}
 """The style of each stage of a use case."""
@@ -80,6 +84,18 @@ def roadmap(facts: Facts) -> list[RoadmapRow]:
     """Every use case, those in the plan first, in order of their start."""
     rows = [(_first_start(facts, use_case), _roadmap_row(facts, use_case)) for use_case in facts.problem.use_cases]
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+
+def year_marks(calendar: Calendar) -> list[tuple[str, int]]:
+    """Label and length in quarters of the stretches above the bars; years that have no room go with the one before."""
+    least = math.ceil(calendar.quarters / MOST_YEARS)
+    found: list[tuple[str, int]] = []
+    for label, quarters in calendar.fiscal_years().items():
+        if found and found[-1][1] < least:
+            found[-1] = (found[-1][0], found[-1][1] + len(quarters))
+        else:
+            found.append((label, len(quarters)))
+    return [(label if length >= least else "", length) for label, length in found]
 
 
 def _first_start(facts: Facts, use_case: UseCase) -> float:
@@ -170,31 +186,25 @@ def _not_kept(facts: Facts, by_quarter: list[State]) -> str:
 
 
 @dataclass(frozen=True)
-class Compared:
+class MeasureCell:
     """A measure in one scenario: its value, and what it differs by from the first ('' where that says nothing)."""
 
     value: Worth
-    unit: str
     difference: str
     share: str
 
 
-def side_by_side(measures: Sequence[Measure]) -> list[tuple[str, str, list[Compared]]]:
+def side_by_side(measures: Sequence[Measure]) -> list[tuple[str, str, list[MeasureCell]]]:
     """Label, unit and a cell for each scenario; checks of the workbook are left to the workbook."""
-    mixed = any(measure.key == "currency" for measure in measures)  # named only where there are several
     return [
-        (measure.label, measure.unit, [_compared(measure, value, mixed) for value in measure.values])
+        (measure.label, measure.unit, list(map(_cell, measure.values, measure.changes)))
         for measure in measures
         if measure.unit != "1 = yes"
     ]
 
 
-def _compared(measure: Measure, value: Worth, mixed: bool) -> Compared:
-    first = measure.values[0]
-    if not measure.comparable or (mixed and measure.unit == "money"):
-        return Compared(value, measure.unit, "", "")
-    if not isinstance(first, int) or not isinstance(value, int) or first == value:
-        return Compared(value, measure.unit, "", "")
-    change = value - first
-    share = f"{change / abs(first):+.1%}".replace("-", "−") if first else ""
-    return Compared(value, measure.unit, f"{change:+,}".replace("-", "−"), share)
+def _cell(value: Worth, change: Change | None) -> MeasureCell:
+    if change is None or not change.amount:
+        return MeasureCell(value, "", "")
+    share = "" if change.share is None else f"{change.share:+.1%}".replace("-", "−")
+    return MeasureCell(value, f"{change.amount:+,}".replace("-", "−"), share)

@@ -21,6 +21,14 @@ AGAINST = {"at": "Target", "cost": "Budget"}
 
 
 @dataclass(frozen=True)
+class Change:
+    """By how much a measure differs from the first scenario's, and what share of that it is (None: of nothing)."""
+
+    amount: int
+    share: float | None
+
+
+@dataclass(frozen=True)
 class Measure:
     """One measure over all scenarios, in their order. Unit '' is text, 'money' whole currency units."""
 
@@ -28,11 +36,25 @@ class Measure:
     label: str
     unit: str
     values: tuple[Worth, ...]
+    same_currency: tuple[bool, ...]
+    """whether each scenario reckons in the currency of the first"""
 
     @property
     def comparable(self) -> bool:
         """Whether a difference between two scenarios says anything."""
         return self.unit not in ("", "1 = yes")
+
+    @property
+    def changes(self) -> tuple[Change | None, ...]:
+        """For each scenario; None: the first itself, a figure that is not there, or money of another currency."""
+        pairs = zip(self.values[1:], self.same_currency[1:], strict=True)
+        return (None, *(self._change(value) if same or self.unit != "money" else None for value, same in pairs))
+
+    def _change(self, value: Worth) -> Change | None:
+        first = self.values[0]
+        if not self.comparable or not isinstance(first, int) or not isinstance(value, int):
+            return None
+        return Change(value - first, (value - first) / abs(first) if first else None)
 
 
 def facts_if_any(result: Result) -> Facts | None:
@@ -47,7 +69,9 @@ def measures(results: Sequence[Result]) -> list[Measure]:
     for one in found:
         names = {key: (label, unit) for key, label, unit in _merged(names, one)}
     values = [{figure.key: figure.value for figure in one} for one in found]
-    made = [Measure(key, *named, tuple(one.get(key) for one in values)) for key, named in names.items()]
+    currencies = [result.problem.settings.currency for result in results]
+    same = tuple(currency == currencies[0] for currency in currencies)
+    made = [Measure(key, *named, tuple(one.get(key) for one in values), same) for key, named in names.items()]
     return [measure for measure in made if measure.key != "currency" or len({*measure.values} - {None}) > 1]
 
 
@@ -95,13 +119,17 @@ def _with_against(figure: Figure) -> list[Figure]:
 
 
 def time_line(plans: Sequence[Facts]) -> Calendar:
-    """The quarters of all plans, as the first one labels them; those of a plan that it cannot hold are left out."""
+    """The quarters of the first plan, as it labels them, and of every other one with which they are not too many."""
     first = plans[0].problem.calendar
-    spans = [(start, start + f.problem.quarters) for f in plans if (start := _aligned(first, f)) is not None]
-    begin, end = min(start for start, _ in spans), max(end for _, end in spans)
+    begin, end = 1, first.quarters
+    for facts in plans[1:]:
+        start = _aligned(first, facts)
+        if start is not None:
+            earliest, last = min(begin, start), max(end, start + facts.problem.quarters - 1)
+            if last - earliest < MOST_QUARTERS:
+                begin, end = earliest, last
     year, quarter = divmod(first.fiscal_year * 4 + first.fiscal_quarter - 1 + begin - 1, 4)
-    length = min(end - begin, MOST_QUARTERS)
-    return Calendar(fiscal_year=year, fiscal_quarter=quarter + 1, starts_in=first.starts_in, quarters=length)
+    return Calendar(fiscal_year=year, fiscal_quarter=quarter + 1, starts_in=first.starts_in, quarters=end - begin + 1)
 
 
 def _aligned(calendar: Calendar, facts: Facts) -> int | None:

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from outputs.clean import storable
 from outputs.workbook.cells import FIRST, UNIT, Heading, Item, Sheet
 from outputs.workbook.layout import letters
-from outputs.workbook.writer import clean
 
 Labels = tuple[str, ...]
 
@@ -31,7 +31,7 @@ Returned = Mapping[str, Mapping[tuple[int, int], ReturnedCell]]
 
 def plain(value: object) -> str:
     """Text as it is compared: as a cell holds it, and blanks at the ends and in rows do not count."""
-    return " ".join(clean(str(value)).split())
+    return " ".join(storable(str(value)).split())
 
 
 def address(row: int, column: int) -> str:

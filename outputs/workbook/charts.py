@@ -96,7 +96,7 @@ class Charts(Canvas):
         """Cost against budget, with the headroom so far."""
         budget, cost = self.facts.problem.budget, self.facts.accounts.cost
         most = max(*budget, *cost)
-        unit, number_format = _scaled(most, self.facts.problem.settings.currency)
+        unit, number_format = scaled(most, self.facts.problem.settings.currency)
         chart = self.chart("column", "Cost against budget, and headroom so far", unit, number_format=number_format)
         self.series(chart, "budget.all", "Budget", {"fill": {"color": BUDGET}, "gap": 60})
         self.series(chart, "budget.cost", "Cost", {"fill": {"color": COST}})
@@ -111,12 +111,12 @@ class Charts(Canvas):
         name = "Headroom so far (right axis)" if aside else "Headroom so far"
         self.series(line, "budget.cum", name, {"line": {"color": HEADROOM, "width": 2.25}, "y2_axis": aside})
         if aside:
-            unit, number_format = _scaled(highest, self.facts.problem.settings.currency)
+            unit, number_format = scaled(highest, self.facts.problem.settings.currency)
             line.set_y2_axis({"num_font": FONT, "name": words(unit), "name_font": FONT, "num_format": number_format})
         return line
 
 
-def _scaled(most: int, currency: str) -> tuple[str, str]:
+def scaled(most: int, currency: str) -> tuple[str, str]:
     """An axis of money that can be read: its title and number format, in billions, millions or thousands."""
     for step, word, commas in ((10**9, " billion", ",,,"), (10**6, " million", ",,"), (10**3, " thousand", ",")):
         if most >= 2 * step:

@@ -47,7 +47,7 @@ class Compared:
         return f"{self.letter} "
 
 
-def compared(scenarios: Sequence[Scenario]) -> list[Compared]:
+def lettered(scenarios: Sequence[Scenario]) -> list[Compared]:
     """The scenarios under their letters. Raises ValueError where none holds a plan."""
     found = [Compared(letters(n), s, facts_if_any(s.result)) for n, s in enumerate(scenarios)]
     if not any(one.facts for one in found):

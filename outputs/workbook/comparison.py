@@ -14,7 +14,7 @@ from outputs.source import Scenario
 from outputs.workbook import by_quarter, inputs, scenarios
 from outputs.workbook.book import chart_row, draw, name_constants, own_names, properties, sheets
 from outputs.workbook.cells import Sheet
-from outputs.workbook.compared import Compared, compared, linked_constants, titled
+from outputs.workbook.compared import Compared, lettered, linked_constants, titled
 from outputs.workbook.draw import Painter
 from outputs.workbook.layout import Places, joined, lay_out
 from outputs.workbook.scenario_charts import ScenarioCharts, colour
@@ -22,7 +22,7 @@ from outputs.workbook.writer import Book, book
 
 
 @dataclass(frozen=True)
-class Part:
+class PlanSheets:
     """The sheets of one scenario's plan, laid out."""
 
     number: int
@@ -42,28 +42,28 @@ class Comparison:
     """Scenarios, Scenarios by quarter"""
     places: Places
     """of the fronts, with those of scenario B's plan under keys such as `B.cost.all`"""
-    parts: list[Part]
+    parts: list[PlanSheets]
 
 
 def laid_out(given: Sequence[Scenario]) -> Comparison:
     """All sheets with their places. Raises ValueError where no scenario holds a plan."""
-    found = compared(given)
-    parts = _parts(found)
+    found = lettered(given)
+    parts = _plan_sheets(found)
     calendar = time_line([part.facts for part in parts])
     fronts = [scenarios.sheet(found), by_quarter.sheet(found, calendar)]
     places = joined(lay_out(fronts, calendar.quarters), {part.one.letter: part.places for part in parts})
     return Comparison(found, calendar, fronts, places, parts)
 
 
-def _parts(found: list[Compared]) -> list[Part]:
-    parts: list[Part] = []
+def _plan_sheets(found: list[Compared]) -> list[PlanSheets]:
+    parts: list[PlanSheets] = []
     for number, one in enumerate(found):
         if one.facts is not None:
             specs = [titled(spec, one) for spec in sheets(one.facts, one.scenario.source)]
             if parts:  # the names of the constants mean those of the first plan
                 specs = [linked_constants(spec) if spec.name == inputs.NAME else spec for spec in specs]
             places = lay_out(specs, one.facts.problem.quarters, one.prefix)
-            parts.append(Part(number, one, one.facts, specs, places))
+            parts.append(PlanSheets(number, one, one.facts, specs, places))
     return parts
 
 
@@ -85,7 +85,7 @@ def _fronts(opened: Book, comparison: Comparison) -> None:
     charts.place(first, chart_row(comparison.fronts[0]), comparison.fronts[0].widths)
 
 
-def _plan(opened: Book, part: Part) -> None:
+def _plan(opened: Book, part: PlanSheets) -> None:
     """A plan's sheets, tabs in the scenario's colour. Names of figures and settings belong to its own sheets."""
     for drawn in draw(opened, part.facts, part.specs, part.places):
         drawn.set_tab_color(colour(part.number))

@@ -11,8 +11,8 @@ from models.calendar import Calendar
 from outputs.workbook import styles
 from outputs.workbook.cells import FIRST, START, TOTAL, UNIT, Cell, Heading, Ink, Item, Line, Sheet, Table
 from outputs.workbook.layout import DAY_ROW, NUMBER_ROW, QUARTER_ROW, YEAR_ROW, Places, letters, placed
-from outputs.workbook.page import Page
 from outputs.workbook.ruler import Fit
+from outputs.workbook.sheet_writer import SheetWriter
 from outputs.workbook.writer import Book
 
 GAP = 2
@@ -29,67 +29,67 @@ class Painter:
 
     def sheet(self, spec: Sheet) -> Worksheet:
         """Write one sheet and give it back for what is particular to it (charts)."""
-        page = Page(self.book, spec, self.places.prefix + spec.name)
-        page.put(0, 0, spec.title, styles.TITLE, Fit.RUNS)
+        writer = SheetWriter(self.book, spec, self.places.prefix + spec.name)
+        writer.put(0, 0, spec.title, styles.TITLE, Fit.RUNS)
         lead = spec.lead if isinstance(spec.lead, Cell) else Cell(spec.lead)
-        self._write(page, 1, 0, lead, styles.LEAD, Fit.RUNS)
+        self._write(writer, 1, 0, lead, styles.LEAD, Fit.RUNS)
         if spec.time:
-            self._time_line(page)
+            self._time_line(writer)
         for row, item in placed(spec):
-            self._item(page, row, item)
+            self._item(writer, row, item)
         if spec.filter_lines:
             total = next(n for n, item in enumerate(spec.items) if not isinstance(item, Line) or item.bold)
-            page.sheet.autofilter(QUARTER_ROW, 0, QUARTER_ROW + total, TOTAL)
-        page.close()
-        return page.sheet
+            writer.sheet.autofilter(QUARTER_ROW, 0, QUARTER_ROW + total, TOTAL)
+        writer.close()
+        return writer.sheet
 
-    def _time_line(self, page: Page) -> None:
-        spec = page.spec
+    def _time_line(self, writer: SheetWriter) -> None:
+        spec = writer.spec
         for column, head in enumerate(spec.heads):
             look = styles.HEADER | ({"align": "right"} if column in (TOTAL, START) else {})
-            page.put(QUARTER_ROW, column, head, look, Fit.WRAPS, arrow=spec.filter_lines and column <= TOTAL)
+            writer.put(QUARTER_ROW, column, head, look, Fit.WRAPS, arrow=spec.filter_lines and column <= TOTAL)
         for row, text in ((YEAR_ROW, "Fiscal year"), (DAY_ROW, "First day"), (NUMBER_ROW, "Quarter number")):
-            page.put(row, 0, text, styles.SUBHEADER, Fit.RUNS)
+            writer.put(row, 0, text, styles.SUBHEADER, Fit.RUNS)
             for column in range(1, FIRST):
-                page.put(row, column, None, styles.SUBHEADER)
+                writer.put(row, column, None, styles.SUBHEADER)
         for quarter in self.calendar.horizon():
-            self._quarter(page, quarter)
+            self._quarter(writer, quarter)
         if spec.years:
-            page.put(QUARTER_ROW, self.last + 1, None, styles.BASE)
-            page.gap(self.last + 1, GAP)
+            writer.put(QUARTER_ROW, self.last + 1, None, styles.BASE)
+            writer.gap(self.last + 1, GAP)
         for column, (label, _) in enumerate(self.years if spec.years else [], self.last + 2):
             for row, shown in ((YEAR_ROW, label), (DAY_ROW, None), (NUMBER_ROW, None)):
-                page.put(row, column, shown, styles.SUBHEADER_TIME)
-            page.put(QUARTER_ROW, column, f"{label} total", styles.HEADER_TIME)
+                writer.put(row, column, shown, styles.SUBHEADER_TIME)
+            writer.put(QUARTER_ROW, column, f"{label} total", styles.HEADER_TIME)
 
-    def _quarter(self, page: Page, quarter: int) -> None:
+    def _quarter(self, writer: SheetWriter, quarter: int) -> None:
         column, light = FIRST + quarter - 1, styles.SUBHEADER_TIME
-        page.put(YEAR_ROW, column, self.calendar.fiscal_year_label(quarter), light)
-        page.put(QUARTER_ROW, column, self.calendar.label(quarter), styles.HEADER_TIME)
-        page.put(DAY_ROW, column, self.calendar.begins(quarter), light | {"num_format": styles.DAY})
-        page.put(NUMBER_ROW, column, quarter, light)
+        writer.put(YEAR_ROW, column, self.calendar.fiscal_year_label(quarter), light)
+        writer.put(QUARTER_ROW, column, self.calendar.label(quarter), styles.HEADER_TIME)
+        writer.put(DAY_ROW, column, self.calendar.begins(quarter), light | {"num_format": styles.DAY})
+        writer.put(NUMBER_ROW, column, quarter, light)
 
-    def _item(self, page: Page, row: int, item: Item) -> None:
+    def _item(self, writer: SheetWriter, row: int, item: Item) -> None:
         match item:
             case Heading():
-                self._heading(page, row + 1, item)
+                self._heading(writer, row + 1, item)
             case Line():
-                self._line(page, row, item)
+                self._line(writer, row, item)
             case Table():
-                self._table(page, row, item)
+                self._table(writer, row, item)
 
-    def _heading(self, page: Page, row: int, heading: Heading) -> None:
-        for column in range(self._across(page.spec)):
-            page.put(row, column, None, styles.SECTION)
-        page.put(row, 0, heading.text, styles.SECTION, Fit.RUNS)
+    def _heading(self, writer: SheetWriter, row: int, heading: Heading) -> None:
+        for column in range(self._across(writer.spec)):
+            writer.put(row, column, None, styles.SECTION)
+        writer.put(row, 0, heading.text, styles.SECTION, Fit.RUNS)
         for column, (word, colour) in enumerate(heading.legend, FIRST):
-            page.put(row, column, word, styles.LEGEND | {"bg_color": colour})
+            writer.put(row, column, word, styles.LEGEND | {"bg_color": colour})
         if heading.note or heading.legend:
-            noted = UNIT - 1 if page.spec.time else 1
-            page.ruler.span(noted - 1, heading.text, styles.SECTION)
+            noted = UNIT - 1 if writer.spec.time else 1
+            writer.ruler.span(noted - 1, heading.text, styles.SECTION)
             look = styles.NOTE | styles.UNDERLINE | {"indent": int(bool(heading.legend))}
             at = FIRST + len(heading.legend) if heading.legend else noted
-            page.put(row, at, heading.note, look, Fit.RUNS)
+            writer.put(row, at, heading.note, look, Fit.RUNS)
 
     def _across(self, spec: Sheet) -> int:
         """How many columns the table of a sheet has."""
@@ -97,72 +97,80 @@ class Painter:
             return len(spec.widths)
         return self.last + 1 + (1 + len(self.years) if spec.years else 0)
 
-    def _line(self, page: Page, row: int, line: Line) -> None:
+    def _line(self, writer: SheetWriter, row: int, line: Line) -> None:
         label = styles.LABEL | ({"bold": True} | styles.TOTAL if line.bold else {})
         for column, text in enumerate(line.labels):
-            page.put(row, column, text, label, Fit.WRAPS)
-        page.put(row, UNIT, self.unit(line.unit), label | {"font_color": styles.GREY}, Fit.WRAPS)
+            writer.put(row, column, text, label, Fit.WRAPS)
+        writer.put(row, UNIT, self.unit(line.unit), label | {"font_color": styles.GREY}, Fit.WRAPS)
         for column, aside in ((TOTAL, line.total), (START, line.start)):
             if aside is None:
-                page.put(row, column, None, label)
+                writer.put(row, column, None, label)
             else:
-                self.cell(page, row, column, aside, bold=line.bold)
+                self.cell(writer, row, column, aside, bold=line.bold)
         ink = Ink.FORMULA if line.formula else line.ink
         for column, value in enumerate(line.values, FIRST):
-            self.cell(page, row, column, Cell(value, line.formula, line.unit, ink, style=line.style), bold=line.bold)
-        page.colour(line.style, row, FIRST, self.last)
-        if line.years and page.spec.years:
-            self._year_totals(page, row, line)
+            self.cell(writer, row, column, Cell(value, line.formula, line.unit, ink, style=line.style), bold=line.bold)
+        writer.colour(line.style, row, FIRST, self.last)
+        if line.years and writer.spec.years:
+            self._year_totals(writer, row, line)
 
-    def _year_totals(self, page: Page, row: int, line: Line) -> None:
+    def _year_totals(self, writer: SheetWriter, row: int, line: Line) -> None:
         """Sums by fiscal year: one formula, by the label above."""
         first, last = letters(FIRST), letters(self.last)
         years = f"${first}${YEAR_ROW + 1}:${last}${YEAR_ROW + 1}"
         for column, (_, quarters) in enumerate(self.years, self.last + 2):
             name = f"{letters(column)}${YEAR_ROW + 1}"
             formula = f"=SUMIFS(${first}{row + 1}:${last}{row + 1},{years},{name})"
-            self.cell(page, row, column, Cell(line.total_of(quarters), formula, line.unit, Ink.FORMULA), bold=line.bold)
+            sums = Cell(line.total_of(quarters), formula, line.unit, Ink.FORMULA)
+            self.cell(writer, row, column, sums, bold=line.bold)
 
-    def cell(self, page: Page, row: int, column: int, cell: Cell, *, bold: bool = False) -> None:
+    def cell(self, writer: SheetWriter, row: int, column: int, cell: Cell, *, bold: bool = False) -> None:
         """Write the cell of a line; its formula is written for its place."""
-        look = self._look(page, cell, bold=bold) | (styles.TOTAL if bold else {})
-        self._write(page, row, column, cell, look)
+        look = self._look(writer, cell, bold=bold) | (styles.TOTAL if bold else {})
+        self._write(writer, row, column, cell, look)
         if column <= START:
-            page.colour(cell.style, row, column, column)
+            writer.colour(cell.style, row, column, column)
 
-    def _look(self, page: Page, cell: Cell, *, bold: bool = False) -> styles.Look:
-        crosses = bool(cell.formula) and self.places.crosses(cell.formula, page.sheet.name)
+    def _look(self, writer: SheetWriter, cell: Cell, *, bold: bool = False) -> styles.Look:
+        crosses = bool(cell.formula) and self.places.crosses(cell.formula, writer.sheet.name)
         return styles.number_style(cell.unit, cell.ink, crosses=crosses, bold=bold or cell.bold, style=cell.style)
 
-    def _write(self, page: Page, row: int, column: int, cell: Cell, look: styles.Look, fit: Fit = Fit.WHOLE) -> None:
+    def _write(
+        self, writer: SheetWriter, row: int, column: int, cell: Cell, look: styles.Look, fit: Fit = Fit.WHOLE
+    ) -> None:
         if cell.formula:
-            formula = self.places.formula(cell.formula, page.sheet.name, column)
-            page.put_formula(row, column, formula, cell.value, look, fit if isinstance(cell.value, str) else Fit.WHOLE)
+            formula = self.places.formula(cell.formula, writer.sheet.name, column)
+            wraps = fit if isinstance(cell.value, str) else Fit.WHOLE
+            writer.put_formula(row, column, formula, cell.value, look, wraps)
         else:
             value = self.unit(str(cell.value or "")) if cell.unit == "label" else cell.value
-            page.put(row, column, value, look, fit)
+            writer.put(row, column, value, look, fit)
 
-    def _table(self, page: Page, row: int, table: Table) -> None:
+    def _table(self, writer: SheetWriter, row: int, table: Table) -> None:
         right = [_right(table, column) for column in range(len(table.headers))]
         if table.headed:
             base = styles.HEADER if table.filters else styles.SUBHEADER
             for column, header in enumerate(table.headers):
-                look = base | _stands(page.spec, column, right)
-                page.put(row, column, header, look, Fit.HEADS, arrow=table.filters)
+                look = base | _stands(writer.spec, column, right)
+                writer.put(row, column, header, look, Fit.HEADS, arrow=table.filters)
         for below, table_row in enumerate(table.rows, row + table.headed):
-            run_on = page.spec.time or table.runs_on
-            self._table_row(page, below, table_row.cells, right, run_on=run_on)
+            run_on = writer.spec.time or table.runs_on
+            self._table_row(writer, below, table_row.cells, right, run_on=run_on)
         if table.filters and table.rows:
-            page.sheet.autofilter(row, 0, row + len(table.rows), len(table.headers) - 1)
+            writer.sheet.autofilter(row, 0, row + len(table.rows), len(table.headers) - 1)
 
-    def _table_row(self, page: Page, row: int, cells: Sequence[Cell], right: Sequence[bool], *, run_on: bool) -> None:
+    def _table_row(
+        self, writer: SheetWriter, row: int, cells: Sequence[Cell], right: Sequence[bool], *, run_on: bool
+    ) -> None:
         for column, cell in enumerate(cells):
-            look = self._look(page, cell) | {"valign": "top"}
+            look = self._look(writer, cell) | {"valign": "top"}
             if isinstance(cell.value, str | date):
-                look |= _stands(page.spec, column, right)
+                look |= _stands(writer.spec, column, right)
             ends = run_on and column == len(cells) - 1
-            self._write(page, row, column, cell, look, Fit.RUNS if ends and isinstance(cell.value, str) else Fit.WRAPS)
-            page.colour(cell.style, row, column, column)
+            self._write(
+                writer, row, column, cell, look, Fit.RUNS if ends and isinstance(cell.value, str) else Fit.WRAPS
+            )
+            writer.colour(cell.style, row, column, column)
 
     def unit(self, unit: str) -> str:
         """A unit as a reader knows it."""

@@ -91,7 +91,7 @@ def shown(value: float | date, number_format: str) -> str:
     return f"({abs(value) * (100 if percent else 1):,.{decimals}f}{'%' * percent})"
 
 
-def lines(text: str, width: float, *, bold: bool = False, size: float = 9) -> int:
+def line_count(text: str, width: float, *, bold: bool = False, size: float = 9) -> int:
     """In how many lines a text stands within a width in pixels: it wraps at words, and inside words too long for it."""
     count = 0
     for paragraph in text.split("\n"):
@@ -196,7 +196,7 @@ class Wrapped:
     def lines(self, widths: dict[int, int]) -> int:
         """How many lines it takes in columns of these widths in pixels."""
         room = widths[self.column] - PADDING - self.aside
-        return lines(self.text, room, bold=self.look.get("bold", False), size=self.look["font_size"])
+        return line_count(self.text, room, bold=self.look.get("bold", False), size=self.look["font_size"])
 
 
 def _width(text: str, look: styles.Look) -> float:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
 from models.calendar import Calendar
+from outputs.rows.facts import Facts
 from outputs.workbook.by_quarter import BLOCKS, has_row, row_key
-from outputs.workbook.charts import BUDGET, COST, FONT, Canvas
+from outputs.workbook.charts import BUDGET, COST, FONT, Canvas, scaled
 from outputs.workbook.compared import Compared
 from outputs.workbook.layout import Places
 from outputs.workbook.scenarios import FIRST_SCENARIO, currency, measure_key
@@ -52,7 +53,9 @@ class ScenarioCharts(Canvas):
 
     def totals(self) -> Chart:
         """Cost and budget over the horizon, a pair of columns a scenario."""
-        chart = self.chart("column", "Total cost against budget", self.currency)
+        chart = self._money(
+            "Total cost against budget", lambda facts: (sum(facts.accounts.cost), sum(facts.problem.budget))
+        )
         chart.set_x_axis({"num_font": FONT, "label_position": "low"})
         for key, name, fill in (("cost_against", "Budget", BUDGET), ("cost", "Cost", COST)):
             sheet, row = self.places.rows[measure_key(key)]
@@ -69,10 +72,16 @@ class ScenarioCharts(Canvas):
 
     def cost(self) -> Chart:
         """Cost by quarter, a column a scenario."""
-        chart = self.chart("column", "Cost by quarter", self.currency)
+        chart = self._money("Cost by quarter", lambda facts: facts.accounts.cost)
         for n, one in self.shown:
             self.series(chart, row_key(BLOCKS[0], one), one.label, {"fill": {"color": colour(n)}, "gap": 60})
         return chart
+
+    def _money(self, title: str, shown: Callable[[Facts], Sequence[int]]) -> Chart:
+        """Columns of money, on an axis that suits the highest of them."""
+        most = max(amount for one in self.scenarios if one.facts for amount in shown(one.facts))
+        unit, number_format = scaled(most, self.currency)
+        return self.chart("column", title, unit, number_format)
 
     def heads(self) -> Chart:
         """Head count by quarter, a line a scenario."""

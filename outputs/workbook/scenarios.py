@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from models.words import counted
 from outputs.rows.answer import proof_words
-from outputs.rows.scenarios import Measure, Worth, measures
+from outputs.rows.scenarios import Change, Measure, Worth, measures
 from outputs.summary import summary_lines
 from outputs.workbook.cells import Cell, Gap, Heading, Item, Row, Sheet, Table
 from outputs.workbook.compared import Compared
@@ -51,9 +51,9 @@ def sheet(scenarios: Sequence[Compared]) -> Sheet:
             Heading("Measures"),
             _table(scenarios, [_values(scenarios, measure) for measure in found]),
             Heading(f"Difference from {scenarios[0].label}", _base_note(scenarios)),
-            _table(scenarios, [_amounts(scenarios, measure) for measure in differing]),
+            _table(scenarios, [_amounts(measure) for measure in differing]),
             Heading(f"Difference from {scenarios[0].label} in per cent", "of the first, its sign left out; empty if 0"),
-            _table(scenarios, [_shares(scenarios, measure) for measure in differing]),
+            _table(scenarios, [_shares(measure) for measure in differing]),
             *_without_plan(scenarios),
         ),
         widths=(40, 12, *(20,) * max(LEAST_COLUMNS, len(scenarios))),
@@ -84,7 +84,7 @@ def _lead(scenarios: Sequence[Compared]) -> str:
     if len(horizons) > 1:
         said.append("Their horizons differ: totals are of different quarters.")
     if currency(scenarios) == OTHER_CURRENCY:
-        said.append("Their currencies differ: money is compared only within one.")
+        said.append("Their currencies differ: money is compared only within that of the first.")
     return " ".join(said)
 
 
@@ -118,35 +118,27 @@ def _base_note(scenarios: Sequence[Compared]) -> str:
     )
 
 
-def _amounts(scenarios: Sequence[Compared], measure: Measure) -> Row:
-    def cell(first: int, value: int) -> Cell:
+def _amounts(measure: Measure) -> Row:
+    def cell(change: Change) -> Cell:
         key = measure_key(measure.key)
-        return formula(value - first, f"={{{key}}}-{{{key}|{BASE}}}", measure.unit)
+        return formula(change.amount, f"={{{key}}}-{{{key}|{BASE}}}", measure.unit)
 
-    cells = _differences(scenarios, measure, cell)
+    cells = _differences(measure, cell)
     return Row(f"more.{measure.key}", (text(measure.label), Cell(measure.unit, unit="label"), *cells))
 
 
-def _shares(scenarios: Sequence[Compared], measure: Measure) -> Row:
-    def cell(first: int, value: int) -> Cell:
+def _shares(measure: Measure) -> Row:
+    def cell(change: Change) -> Cell:
         base = f"{{{measure_key(measure.key)}|{BASE}}}"
         template = f'=IF({base}=0,"",{{more.{measure.key}}}/ABS({base}))'
-        return formula((value - first) / abs(first) if first else "", template, "change")
+        return formula("" if change.share is None else change.share, template, "change")
 
-    return Row(f"share.{measure.key}", (text(measure.label), text("%"), *_differences(scenarios, measure, cell)))
+    return Row(f"share.{measure.key}", (text(measure.label), text("%"), *_differences(measure, cell)))
 
 
-def _differences(scenarios: Sequence[Compared], measure: Measure, cell: Callable[[int, int], Cell]) -> list[Cell]:
+def _differences(measure: Measure, cell: Callable[[Change], Cell]) -> list[Cell]:
     """Cells for all scenarios; empty for the first itself, and where there is nothing to compare."""
-    first, cells = measure.values[0], [Cell(None)]
-    money = scenarios[0].result.problem.settings.currency
-    for one, value in zip(scenarios[1:], measure.values[1:], strict=True):
-        same_unit = measure.unit != "money" or one.result.problem.settings.currency == money
-        if isinstance(first, int) and isinstance(value, int) and same_unit:
-            cells.append(cell(first, value))
-        else:
-            cells.append(Cell(None))
-    return cells
+    return [Cell(None) if change is None else cell(change) for change in measure.changes]
 
 
 def _without_plan(scenarios: Sequence[Compared]) -> list[Item]:

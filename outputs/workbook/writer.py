@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,12 +15,11 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from outputs.clean import storable
 from outputs.workbook.cells import Value
 
 LONGEST_TEXT = 32_767
 """Characters that a cell can hold."""
-
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 class UnwritableError(ValueError):
@@ -43,7 +41,7 @@ NOTHING = _Nothing()
 
 def clean(text: str) -> str:
     """Text as a cell can hold it: no control characters, and no longer than a cell."""
-    text = _CONTROL.sub("\ufffd", text)
+    text = storable(text)
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
 
 

@@ -13,6 +13,40 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
+// Numbers that stand in more than one line. Runs in the page.
+function brokenNumbers() {
+  const broken = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/[−+]?\d[\d,.]*/g)) {
+      const range = document.createRange();
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      const lines = new Set([...range.getClientRects()].map((box) => Math.round(box.top)));
+      if (lines.size > 1) broken.push(word[0]);
+    }
+  }
+  return broken;
+}
+
+// Labels of axes that overlap, or that are cut off. Runs in the page.
+function crowdedLabels() {
+  const crowded = [], names = (...texts) => crowded.push(texts.map((text) => text.textContent).join(" and "));
+  for (const chart of document.querySelectorAll("svg[role=img]")) {
+    const texts = [...chart.querySelectorAll("text")], whole = chart.viewBox.baseVal;
+    const boxes = texts.map((text) => text.getBBox());
+    boxes.forEach((one, n) => {
+      if (one.x < 0 || one.y < 0 || one.x + one.width > whole.width || one.y + one.height > whole.height)
+        names(texts[n]);
+      boxes.slice(n + 1).forEach((two, m) => {
+        if (one.x < two.x + two.width && two.x < one.x + one.width
+          && one.y < two.y + two.height && two.y < one.y + one.height) names(texts[n], texts[n + 1 + m]);
+      });
+    });
+  }
+  document.querySelectorAll(".years span").forEach((span) => span.scrollWidth > span.clientWidth && names(span));
+  return crowded;
+}
+
 // The page's own content security policy stays in force: what it blocks is told as an error, as it is to a reader.
 async function seen(browser, view) {
   const context = await browser.newContext({
@@ -31,6 +65,8 @@ async function seen(browser, view) {
     const marks = [...chart.querySelectorAll("path:not(.grid):not(.axis)")].map((mark) => mark.getBBox());
     return Math.max(0, ...marks.map((box) => box.width * Math.max(box.height, 1)));
   }));
+  told.broken = await page.evaluate(brokenNumbers);
+  told.labels = await page.evaluate(crowdedLabels);
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run(document));
   told.violations = violations.map(({ id, impact, help, nodes }) => (

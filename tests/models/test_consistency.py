@@ -35,6 +35,7 @@ def faults_of(**overrides: Any) -> list[str]:
 
 
 FAULTS: dict[str, tuple[dict[str, Any], str]] = {
+    "no profile": ({"profiles": ()}, "There is no job profile; add one to Roles."),
     "profile twice": (
         {"profiles": (make_profile(), make_profile())},
         "The job profile 'DE' is there 2 times; give each its own ID or remove the others.",
@@ -244,7 +245,7 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 LEGAL: dict[str, dict[str, Any]] = {
-    "nothing at all to do": {"profiles": (), "use_case_types": (), "capabilities": ()},
+    "nothing to do": {"profiles": (make_profile(),), "use_case_types": (), "capabilities": ()},
     "no pay": {"profiles": (make_profile(base_salary=0, day_rate=0),)},
     "least is most": {"profiles": (make_profile(least_heads=2, most_heads=2),)},
     "staff for one quarter": {"staff": (make_staff(start=2, end=2),)},

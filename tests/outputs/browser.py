@@ -36,7 +36,8 @@ VIEWS = tuple(View(*size, scheme) for size in (PHONE, DESKTOP) for scheme in ("l
 
 
 def seen(page: Path, views: Sequence[View] = VIEWS) -> list[dict[str, Any]]:
-    """For each view: errors, requests, overflow in pixels, background, the largest mark of each chart, violations.
+    """For each view: errors, requests, overflow in pixels, background, the largest mark of each chart, numbers that
+    stand in two lines, labels of axes without room, violations.
 
     Skips where Chromium, Node.js or a package that npm cannot fetch is missing, but never in CI.
     """
@@ -89,6 +90,8 @@ def _told(found: dict[str, Any]) -> list[str]:
     return [
         *(f"error: {error}" for error in found["errors"]),
         *(f"asks for {request}" for request in found["requests"]),
+        *(f"breaks the number {number}" for number in found["broken"]),
+        *(f"has no room for the label {label}" for label in found["labels"]),
         *([f"scrolls sideways by {found['overflow']} px"] if found["overflow"] > 0 else []),
         *(f"{v['impact']}: {v['id']}, {v['help']}: {'; '.join(v['nodes'])}" for v in grave),
     ]

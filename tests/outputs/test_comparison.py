@@ -123,6 +123,33 @@ def _filled(known: dict[tuple[str, str], Any], reference: str) -> bool:
     )
 
 
+def axes(path: Path) -> dict[str, tuple[str, str]]:
+    """Title of a chart of Scenarios: the title and the number format of its upright axis."""
+    found = {}
+    with zipfile.ZipFile(path) as archive:
+        for n in range(1, 5):
+            tree = ElementTree.fromstring(archive.read(f"xl/charts/chart{n}.xml"))
+            title, unit = ("".join(words.itertext()) for words in tree.iter(f"{CHART}tx") if words.find(f"{CHART}rich"))
+            [axis] = tree.iter(f"{CHART}valAx")
+            found[title] = (unit, axis.find(f"{CHART}numFmt").attrib["formatCode"])  # type: ignore[union-attr]
+    return found
+
+
+def test_money_stands_in_thousands_or_millions_as_on_the_summary(book: Path, tmp_path: Path) -> None:
+    """The bank's budget is 7.2 million and 7.6 million in all, and it spends 0.6 million at most in a quarter."""
+    most = max(*bank_result().accounts.cost, *later().accounts.cost)  # type: ignore[union-attr]
+    assert 20_000 <= most < 2_000_000
+    assert axes(book) == {
+        "Total cost against budget": ("USD million", "#,##0.0,,"),
+        "Cost by quarter": ("USD thousand", "#,##0,"),
+        "Head count at the end of the quarter": ("heads", "#,##0"),
+        "Use cases in production by the end of the quarter": ("use cases", "#,##0"),
+    }
+    small = axes(written([scenario("Little", little()), scenario("None", impossible())], tmp_path))
+    assert small["Total cost against budget"] == ("own currency million", "#,##0,,")  # 2 x 10,000,000
+    assert small["Cost by quarter"] == ("own currency", "#,##0")  # nothing is spent
+
+
 # True to the accounts
 
 

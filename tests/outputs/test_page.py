@@ -11,13 +11,28 @@ from pathlib import Path
 import pytest
 
 import outputs
+from models.calendar import Calendar
+from models.errors import HireplanError
 from models.plan import Result, Status
 from models.problem import UseCase
 from models.redaction import redacted
+from models.rules import Gate
 from outputs import Scenario
-from outputs.page.geometry import Chart, Series, drawn, nice_ticks, short
-from outputs.page.page import rendered
-from tests.builders import make_plan, make_problem
+from outputs.clean import legible, storable
+from outputs.page.geometry import Chart, Series, drawn, nice_ticks, tick_label
+from outputs.page.rendering import rendered
+from outputs.page.sections import heat_map, year_marks
+from outputs.rows.facts import facts_of
+from tests.builders import (
+    make_group,
+    make_plan,
+    make_problem,
+    make_profile,
+    make_requirement,
+    make_rule,
+    make_type,
+    make_use_case,
+)
 from tests.golden import kept
 from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
 from tests.outputs.scenarios import COMPARISONS, scenario, three
@@ -242,6 +257,13 @@ def test_text_from_the_input_is_never_markup(text: str) -> None:
     assert not re.search("[\x00\x1b]", html)
 
 
+def test_text_that_may_come_back_keeps_what_a_cell_can_hold() -> None:
+    """A page is only read: there nothing may show as nothing, or turn the direction of text."""
+    text = "a\x00\x1b\ud800\uffff\t\n\u00e9b\x85\u200e\u202e\u2067c"
+    assert storable(text) == "a\ufffd\ufffd\ufffd\ufffd\t\n\u00e9b\x85\u200e\u202e\u2067c"
+    assert legible(text) == "a\ufffd\ufffd\ufffd\ufffd\t\n\u00e9b\ufffd\ufffd\ufffd\ufffdc"
+
+
 # Small, whatever the plan
 
 
@@ -276,6 +298,48 @@ def test_so_has_a_page_with_many_scenarios_of_120_quarters() -> None:
     assert f"And {30 - shown} more scenarios" in html.decode()
 
 
+def crowded() -> Result:
+    """As much of everything as can be thought of, under names that take five bytes a letter."""
+    name, quarters = "&" * 120, 120
+    capabilities = tuple(f"{n}{name}" for n in range(10))
+    profiles = tuple(
+        make_profile(f"{n}{name}", wave=n % 3 + 1, location=name, base_salary=40_000_000) for n in range(20)
+    )
+    kind = make_type(f"t{name}", 3, build={capabilities[0]: (100, 100, 100)})
+    cases = tuple(
+        make_use_case(f"{n}{name}", name=name, business_unit=name, type=kind.name, count=40, value_per_quarter=10**9)
+        for n in range(20)
+    )
+    problem = make_problem(
+        quarters,
+        capabilities=capabilities,
+        profiles=profiles,
+        use_case_types=(kind,),
+        use_cases=cases,
+        rules=tuple(make_rule(Gate(acts_on=make_group(profiles[0].id), least=5), id=f"{n}{name}") for n in range(20)),
+        requirements=tuple(make_requirement(*(123,) * quarters, capability=one) for one in capabilities),
+        settings={"company": name, "target_use_cases": 1_000},
+    )
+    starts = {use_case.id: tuple(int(3 < q < 44) for q in range(quarters)) for use_case in cases}
+    return result_of(
+        problem, make_plan(problem, {p.id: (11,) * quarters for p in profiles}, starts), notes=(name * 9,) * 99
+    )
+
+
+def test_so_has_a_page_with_as_much_of_everything_as_can_be_thought_of() -> None:
+    html = rendered([scenario("&" * 120, crowded())] * 12)
+    assert 150_000 < len(html) < 200_000
+    assert "And 5 more: all of them stand in the workbook." in html.decode()
+
+
+def test_a_page_that_no_cutting_makes_small_enough_is_refused(tmp_path: Path) -> None:
+    """A currency is no name that is cut short: it stands at every sum."""
+    problem = make_problem(1, settings={"currency": "E" * 40_000})
+    with pytest.raises(HireplanError, match=r"the page would have [\d,]+ bytes, more than the 195,000"):
+        outputs.write_page([scenario("x", result_of(problem, make_plan(problem)))], tmp_path / "page.html")
+    assert list(tmp_path.iterdir()) == []
+
+
 # Charts, by hand
 
 
@@ -287,7 +351,7 @@ def test_ticks_are_round_and_hold_every_value() -> None:
 
 
 def test_ticks_are_short() -> None:
-    assert [short(n) for n in (0, 999, 1_500, 2_500_000, -500_000, 10**10)] == [
+    assert [tick_label(n) for n in (0, 999, 1_500, 2_500_000, -500_000, 10**10)] == [
         "0",
         "999",
         "1.5k",
@@ -315,6 +379,101 @@ def test_columns_stack_and_lines_break() -> None:
     assert high.d == "M96.2 165.0V12.0h175.7V165.0z"
     assert drawing.lines[0].d == "M184.0 12.0"
     assert [(tick.label, tick.at) for tick in drawing.years] == [("FY27", 184.0), ("FY28", 428.0)]
+
+
+@pytest.mark.parametrize("first", [1, 2, 3, 4])
+def test_labels_of_fiscal_years_have_room_whatever_the_horizon(first: int) -> None:
+    """A label of four letters is 30 wide, and 34 apart is enough; the drawing ends at 560."""
+    for quarters in range(1, 121):
+        calendar = Calendar(fiscal_year=2027, fiscal_quarter=first, quarters=quarters)
+        drawing = drawn(Chart("k", "t", "s", "u", tuple(calendar.labels())))
+        at = [tick.at for tick in drawing.years]
+        assert at[0] >= 15
+        assert at[-1] <= 560 - 15
+        assert all(after - before >= 34 for before, after in pairwise(at))
+        marks = year_marks(calendar)
+        assert sum(length for _, length in marks) == quarters
+        assert all(length * 6 >= quarters for label, length in marks if label)
+
+
+def test_years_of_the_roadmap_by_hand() -> None:
+    """28 quarters from a year's last on: a label needs a sixth of them, which is 5 quarters."""
+    calendar = Calendar(fiscal_year=2027, fiscal_quarter=4, quarters=28)
+    assert year_marks(calendar) == [("FY27", 5), ("FY29", 8), ("FY31", 8), ("FY33", 7)]
+    assert year_marks(calendar.changed(quarters=24)) == [
+        ("FY27", 5),
+        ("FY29", 4),
+        ("FY30", 4),
+        ("FY31", 4),
+        ("FY32", 4),
+        ("", 3),
+    ]
+
+
+PLOT = {"key": "k", "title": "t", "summary": "s", "unit": "u"}
+
+
+def test_three_series_stand_one_upon_the_other() -> None:
+    """The higher quarter is 10, so that one unit is 20.4 high; a series that has nothing in a quarter has no box."""
+    stack = (Series("a", (1, 4), "w1"), Series("b", (2, 0), "w2"), Series("c", (3, 6), "w3"))
+    low, middle, high = drawn(Chart(**PLOT, labels=("FY27 Q1", "FY27 Q2"), columns=(stack,))).columns
+    assert low.d == "M96.2 216.0V195.6h175.7V216.0zM340.2 216.0V134.4h175.7V216.0z"
+    assert middle.d == "M96.2 195.6V154.8h175.7V195.6z"
+    assert high.d == "M96.2 154.8V93.6h175.7V154.8zM340.2 134.4V12.0h175.7V134.4z"
+    assert [path.look for path in (low, middle, high)] == ["w1", "w2", "w3"]
+
+
+def test_two_stacks_share_the_room_of_a_quarter() -> None:
+    """One quarter of 488, of which 0.72 are used: 351.4, from 130.3 on, half of it each. 3 of 4 are 153 high."""
+    stacks = ((Series("Budget", (4,), "budget"),), (Series("Cost", (3,), "cost"),))
+    budget, cost = drawn(Chart(**PLOT, labels=("FY27 Q1",), columns=stacks)).columns
+    assert budget.d == "M130.3 216.0V12.0h175.7V216.0z"
+    assert cost.d == "M306.0 216.0V63.0h175.7V216.0z"
+
+
+def test_columns_stand_on_zero_where_a_line_goes_below() -> None:
+    """From -2 to 2, zero is at half the height of 204: 114."""
+    chart = Chart(
+        **PLOT,
+        labels=("FY27 Q1", "FY27 Q2"),
+        columns=((Series("a", (2, 1), "w1"),),),
+        lines=(Series("b", (-2, 1), "left"),),
+    )
+    drawing = drawn(chart)
+    assert drawing.zero == 114.0
+    assert drawing.columns[0].d == "M96.2 114.0V12.0h175.7V114.0zM340.2 114.0V63.0h175.7V114.0z"
+    assert drawing.lines[0].d == "M184.0 216.0L428.0 63.0"
+    assert [(tick.label, tick.at) for tick in drawing.values] == [
+        ("−2", 216.0),
+        ("−1", 165.0),
+        ("0", 114.0),
+        ("1", 63.0),
+        ("2", 12.0),
+    ]
+
+
+def test_bands_of_the_heat_map_end_at_a_half_at_85_per_cent_and_at_the_whole() -> None:
+    """Demand in hundredths of an FTE, supply in ten-thousandths. 0.17 of 0.20 is a bit above 0.85 as a fraction."""
+    pairs = (
+        (0, 10_000, "0%", "idle"),
+        (50, 10_000, "50%", "idle"),
+        (51, 10_000, "51%", "easy"),
+        (85, 10_000, "85%", "easy"),
+        (17, 2_000, "85%", "easy"),
+        (86, 10_000, "86%", "full"),
+        (100, 10_000, "100%", "full"),
+        (101, 10_000, "101%", "over"),
+        (1, 0, "∞", "over"),
+        (0, 0, "", "none"),
+    )
+    demand, supply, texts, looks = zip(*pairs, strict=True)
+    problem = make_problem(len(pairs))
+    result = result_of(problem, make_plan(problem))
+    assert result.accounts is not None
+    accounts = replace(result.accounts, demand={"data": demand}, supply={"data": supply})
+    [(name, cells)] = heat_map(facts_of(replace(result, accounts=accounts)))
+    assert name == "data"
+    assert [(cell.text, cell.look) for cell in cells] == list(zip(texts, looks, strict=True))
 
 
 # Written whole or not at all

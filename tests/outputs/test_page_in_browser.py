@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 import outputs
+from models.calendar import Calendar
+from models.plan import Result
 from models.problem import UseCase
 from outputs import Scenario
+from tests.builders import make_plan, make_problem, make_profile, make_use_case
 from tests.golden import kept
 from tests.outputs.big import big_result
 from tests.outputs.browser import DESKTOP, PHONE, View, faults, seen
 from tests.outputs.plans import bank, plan, result_of
 from tests.outputs.scenarios import scenario, three
+from tests.outputs.test_page import Page
+from tests.outputs.test_pictures import text
 
 pytestmark = pytest.mark.slow
 
@@ -28,11 +35,30 @@ def hostile() -> list[Scenario]:
     return [scenario(HOSTILE, result_of(problem, plan().model_copy(update={"starts": starts})))] * 2
 
 
+def billions() -> Result:
+    """Ten digits and more, so that no figure fits beside another on a phone."""
+    problem = make_problem(8, profiles=(make_profile(base_salary=4_000_000_000),), budget=123_456_789_012)
+    return result_of(problem, make_plan(problem, hires={"DE": (9, 0, 2, 0, 0, 0, 0, 0)}))
+
+
+def lasting(quarters: int, first: int) -> Result:
+    """A plan from a quarter of FY27 on, with use cases in production from its middle on."""
+    cases = (make_use_case(count=3, value_per_quarter=1_000),)
+    calendar = Calendar(fiscal_year=2027, fiscal_quarter=first, quarters=quarters)
+    problem = make_problem(quarters, calendar=calendar, use_cases=cases, settings={"target_use_cases": 3})
+    starts = tuple(3 if q == quarters // 2 else 0 for q in range(quarters))
+    hires = tuple(int(q % 9 == 0) for q in range(quarters))
+    return result_of(problem, make_plan(problem, hires={"DE": hires}, starts={"U1": starts}))
+
+
 PAGES: dict[str, Callable[[], list[Scenario]]] = {
     "a plan": lambda: [Scenario("retail-bank", *kept("retail-bank"))],
     "three scenarios, one without a plan": three,
     "60 job profiles, 24 quarters, 200 use cases": lambda: [scenario("big", big_result())],
     "hostile text": hostile,
+    "billions": lambda: [scenario("billions", billions())],
+    "28 quarters, as many as have labels": lambda: [scenario("long", lasting(28, 2))] * 2,
+    "120 quarters, the last of them a year's first": lambda: [scenario("longest", lasting(120, 2))] * 2,
 }
 
 
@@ -52,11 +78,27 @@ def test_no_chart_is_empty_and_dark_is_dark(tmp_path: Path) -> None:
     assert max(int(part) for part in dark["background"].strip("rgb()").split(",")) < 64
 
 
+def test_in_print_every_table_of_numbers_is_there_in_full(tmp_path: Path) -> None:
+    """On the screen they are folded away, which no paper can undo."""
+    outputs.write_page(three(), tmp_path / "page.html")
+    seen(tmp_path / "page.html", [View(*DESKTOP, "light", printed=str(tmp_path / "page.pdf"))])
+    printed = text(tmp_path / "page.pdf", "-layout")
+    shown = Counter(" ".join(part.split()) for line in printed.splitlines() for part in re.split(r"(?=FY\d\d Q)", line))
+    page = Page((tmp_path / "page.html").read_text())
+    tables = [rows for rows in page.tables.values() if rows and rows[0][0] == "Quarter"]
+    wanted = Counter(" ".join(" ".join(row).split()) for rows in tables for row in rows[1:])
+    assert len(tables) == 6
+    assert wanted.total() == 3 * 8 + 3 * 9
+    assert wanted - shown == Counter()
+
+
 FAULTY = """<!DOCTYPE html><html lang="en"><head><title>Faults</title><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">{policy}</head>
 <body><main><h1>Faults</h1>{fault}</main></body></html>"""
 POLICY = """<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">"""
 TABLE = '<table><tr><th id="h">Heads</th></tr><tr><td headers="{header}">1</td></tr></table>'
+TWO_LABELS = """<svg role="img" aria-label="Labels" viewBox="0 0 100 30" style="width:100px">
+<text y="20" style="font-size:11px">FY27</text><text x="{x}" y="20" style="font-size:11px">FY28</text></svg>"""
 FAULTS = {
     "a script that runs": ("<script>alert(1)</script>", "error: a dialog: 1"),
     "an error": ("<script>nowhere()</script>", "error: ReferenceError"),
@@ -66,6 +108,13 @@ FAULTS = {
     "an image without words": ('<img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">', "critical: image-alt"),
     "a table header that is nowhere": (TABLE.format(header="none"), "serious: td-headers-attr"),
     "a drawing without words": ('<svg role="img"><path d="M0 0h9"/></svg>', "serious: svg-img-alt"),
+    "a number too wide": ('<p style="width:3em;overflow-wrap:anywhere">123,456,789 EUR</p>', "number 123,456,789"),
+    "labels that overlap": (TWO_LABELS.format(x=20), "no room for the label FY27 and FY28"),
+    "a label at the edge": (TWO_LABELS.format(x=95), "no room for the label FY28"),
+    "a label cut off": (
+        '<p class="years"><span style="display:block;width:1em;overflow:hidden">FY27</span></p>',
+        "no room for the label FY27",
+    ),
     "a label that is nowhere": ('<button aria-labelledby="none"></button>', "critical: button-name"),
 }
 
@@ -76,6 +125,12 @@ def test_the_browser_sees_planted_faults(name: str, tmp_path: Path) -> None:
     fault, told = FAULTS[name]
     (tmp_path / "page.html").write_text(FAULTY.format(policy="", fault=fault))
     assert any(told in sentence for sentence in faults(tmp_path / "page.html", [View(*PHONE, "light")]))
+
+
+def test_a_number_that_wraps_at_blanks_and_labels_apart_are_no_faults(tmp_path: Path) -> None:
+    sound = '<p style="width:7em;overflow-wrap:anywhere">123,456,789 EUR of 987,654,321</p>' + TWO_LABELS.format(x=50)
+    (tmp_path / "page.html").write_text(FAULTY.format(policy="", fault=sound))
+    assert faults(tmp_path / "page.html", [View(*PHONE, "light")]) == []
 
 
 def test_the_policy_of_a_page_stays_in_force(tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ import outputs
 from inputs import EXAMPLES
 from models.plan import Result
 from models.problem import UseCase
-from outputs.workbook.ruler import lines, text_width
+from outputs.workbook.ruler import line_count, text_width
+from outputs.workbook.sheet_writer import paper
 from tests.builders import make_plan, make_problem
 from tests.golden import kept
 from tests.outputs.books import written
@@ -112,9 +113,9 @@ def test_letters_of_full_width_are_measured_as_such() -> None:
 
 def test_words_wrap_and_too_long_words_are_broken() -> None:
     room = text_width("one two")
-    assert [lines("one two", room), lines("one two three", room), lines("one\ntwo", room)] == [1, 2, 2]
-    assert lines("x" * 30, text_width("x" * 10)) == 3
-    assert lines("", room) == 1
+    assert [line_count("one two", room), line_count("one two three", room), line_count("one\ntwo", room)] == [1, 2, 2]
+    assert line_count("x" * 30, text_width("x" * 10)) == 3
+    assert line_count("", room) == 1
 
 
 def test_the_file_says_what_it_was_given(tmp_path: Path) -> None:
@@ -124,3 +125,22 @@ def test_the_file_says_what_it_was_given(tmp_path: Path) -> None:
         stated = {c for d in sheet.column_dimensions.values() for c in range(d.min, d.max + 1) if d.customWidth}
         filled = {cell.column for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")}
         assert filled <= stated, sheet.title
+
+
+def test_a_sheet_is_printed_on_a4_unless_nine_points_became_less_than_six() -> None:
+    """A4 has 11.69 inches across, of which 0.35 are left free on either side: 1,055 pixels, and 1,507 at 70 %."""
+    assert [paper(pixels) for pixels in (1, 1_055, 1_507, 1_508, 9_999)] == [9, 9, 9, 8, 8]
+
+
+def test_the_file_says_on_which_paper(tmp_path: Path) -> None:
+    """By the widths of its own columns, in the units of the file: a digit of 7 pixels, and 5 beside."""
+    outputs.write_workbook(bank_result(), tmp_path / "plan.xlsx", kept("first-team")[1])
+    found = {}
+    for sheet in openpyxl.load_workbook(tmp_path / "plan.xlsx"):
+        spans = sheet.column_dimensions.values()
+        pixels = sum(round(d.width * 7) * (d.max - d.min + 1) for d in spans if d.customWidth)
+        found[sheet.title] = (sheet.page_setup.paperSize, pixels > 1_507)
+    assert {title: size for title, (size, _) in found.items() if size not in (8, 9)} == {}
+    assert {title for title, (size, _) in found.items() if size == 8} == {t for t, (_, wide) in found.items() if wide}
+    assert found["Summary"][0] == 9
+    assert any(size == 8 for size, _ in found.values())

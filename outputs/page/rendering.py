@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,8 +11,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from models.errors import HireplanError
 from models.files import atomic_write
 from models.redaction import noted, redacted
+from outputs.clean import legible
 from outputs.page import sections
 from outputs.page.charts import compared_charts, plan_charts
 from outputs.page.geometry import Chart, drawn
@@ -29,11 +30,6 @@ LARGEST = 195_000
 SHOWN = ((400, 40), (200, 24), (100, 12), (50, 8), (20, 4), (5, 2))
 """Rows of a long list and scenarios that are shown, tried in this order until the page is small enough."""
 
-CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-"""What no page may hold, whatever the input does: control characters, and those that turn the direction of text."""
-
 LONGEST = 90
 """Characters of a name that are shown."""
 
@@ -46,7 +42,7 @@ def write(scenarios: Sequence[Scenario], path: Path) -> None:
 
 
 def rendered(scenarios: Sequence[Scenario]) -> bytes:
-    """The page as it is written: HTML in UTF-8, no larger than LARGEST.
+    """The page as it is written: HTML in UTF-8, no larger than LARGEST. Raises HireplanError where it cannot be.
 
     Where one person is the whole team, a quarter's cost is that person's pay, so every result is redacted.
     """
@@ -55,10 +51,13 @@ def rendered(scenarios: Sequence[Scenario]) -> bytes:
     template = _environment().get_template("page.html.j2")
     for most, beside in SHOWN:
         compared = _side_by_side(scenarios[:beside], left_out=len(scenarios) - beside) if len(scenarios) > 1 else None
-        page = CONTROL.sub("\ufffd", template.render(view, most=most, scenarios=compared)).encode()
+        page = legible(template.render(view, most=most, scenarios=compared)).encode()
         if len(page) <= LARGEST:
-            break
-    return page
+            return page
+    raise HireplanError(
+        f"the page would have {len(page):,} bytes, more than the {LARGEST:,} that open at once on a phone, although "
+        "its lists are cut short; write the workbook, which holds all, or shorten the plan's texts or its horizon"
+    )
 
 
 def _view(scenarios: Sequence[Scenario]) -> dict[str, Any]:
@@ -75,7 +74,7 @@ def _view(scenarios: Sequence[Scenario]) -> dict[str, Any]:
         "years": fiscal_years(facts),
         "charts": _placed(plan_charts(facts)),
         "labels": facts.labels,
-        "fiscal_years": [(label, len(quarters)) for label, quarters in facts.problem.calendar.fiscal_years().items()],
+        "year_marks": sections.year_marks(facts.problem.calendar),
         "heat": sections.heat_map(facts),
         "roadmap": sections.roadmap(facts),
         "hiring": sections.hiring(facts),

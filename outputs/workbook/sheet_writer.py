@@ -25,7 +25,7 @@ SMALLEST = 0.7
 """A page printed smaller than this is printed on larger paper: 9 points become 6."""
 
 
-class Page:
+class SheetWriter:
     """Writes the cells of a sheet, and measures all that it writes."""
 
     def __init__(self, book: Book, spec: Sheet, name: str) -> None:
@@ -94,11 +94,16 @@ class Page:
         self.sheet.set_tab_color(styles.PARTS[self.spec.part])
         self.sheet.freeze_panes(top, 2 if self.spec.time else 0)
         self.sheet.set_landscape()
-        self.sheet.set_paper(A4 if pixels * SMALLEST <= PIXELS_OF_A4 else A3)
+        self.sheet.set_paper(paper(pixels))
         self.sheet.set_margins(left=MARGIN, right=MARGIN, top=0.5, bottom=0.6)
         self.sheet.fit_to_pages(1, self.spec.pages)
         self.sheet.repeat_rows(0, top - 1)
         self.sheet.set_footer("&L&8&A&C&8&F&R&8Page &P of &N")
+
+
+def paper(pixels: float) -> int:
+    """The paper on which a sheet so wide, printed one page wide, can still be read."""
+    return A4 if pixels * SMALLEST <= PIXELS_OF_A4 else A3
 
 
 def _stretches(rows: list[int]) -> list[tuple[int, int]]:
