@@ -48,8 +48,23 @@ EDIT = """Sub Main
 End Sub
 """
 
-Change = tuple[str, str, float]
-"""Sheet, address and new value of a cell."""
+Change = str
+"""A statement in LibreOffice's Basic, on `book`."""
+
+
+def typed(sheet: str, address: str, value: float) -> Change:
+    """A new value in a cell."""
+    return f'book.Sheets.getByName("{sheet}").getCellRangeByName("{address}").setValue({value})'
+
+
+def inserted_row(sheet: str, row: int) -> Change:
+    """A blank row above a row, counted from 0."""
+    return f'book.Sheets.getByName("{sheet}").Rows.insertByIndex({row}, 1)'
+
+
+def inserted_column(sheet: str, column: int) -> Change:
+    """A blank column before a column, counted from 0."""
+    return f'book.Sheets.getByName("{sheet}").Columns.insertByIndex({column}, 1)'
 
 
 def tool(name: str) -> str:
@@ -73,13 +88,10 @@ def printed(path: Path, folder: Path) -> Path:
 
 
 def edited_by_libreoffice(path: Path, folder: Path, changes: Iterable[Change]) -> Path:
-    """The workbook after a reader has typed new values into some of its cells, one after the other, and saved it."""
+    """The workbook after a reader has made changes to it, one after the other, and saved it."""
     target = folder / f"typed-{path.name}"
-    typed = "\n".join(
-        f'  book.Sheets.getByName("{sheet}").getCellRangeByName("{address}").setValue({value})'
-        for sheet, address, value in changes
-    )
-    code = EDIT.format(source=path.as_uri(), target=target.as_uri(), changes=typed, kind=WORKBOOK)
+    statements = "\n".join(f"  {change}" for change in changes)
+    code = EDIT.format(source=path.as_uri(), target=target.as_uri(), changes=statements, kind=WORKBOOK)
     _run(folder, "--terminate_after_init")  # its first start makes the profile, and would wipe a macro that is there
     basic = _profile(folder) / "basic"
     (basic / "script.xlc").write_text(LIBRARIES)

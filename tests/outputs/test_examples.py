@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,9 @@ import polars as pl
 import pytest
 from python_calamine import CalamineWorkbook
 
+import outputs
+from hireplan.verifying import verify
+from hireplan.version import __version__
 from inputs import EXAMPLES
 from models.judge import judge
 from models.plan import Accounts, Plan, Result
@@ -19,7 +23,7 @@ from outputs.workbook.cells import FIRST
 from outputs.workbook.layout import letters
 from tests.golden import kept
 from tests.outputs.books import Reading, assert_agrees, decided, differences, places_of, recalculated, written
-from tests.outputs.office import by_libreoffice, edited_by_libreoffice
+from tests.outputs.office import by_libreoffice, edited_by_libreoffice, inserted_column, inserted_row, typed
 
 Rows = dict[str, list[list[Any]]]
 """Sheet: its rows, as a reader gives them."""
@@ -131,6 +135,21 @@ def test_a_hire_moved_in_libreoffice_changes_what_the_judge_says_it_does(name: s
     places = places_of(result)
     sheet, row = places.rows[f"hire.{i}"]
     cells = [(letters(FIRST + q), value) for q, value in ((quarter, fewer), (quarter - 1, more))]
-    changes = [(sheet, f"{column}{row + 1}", value) for column, value in cells]
+    changes = [typed(sheet, f"{column}{row + 1}", value) for column, value in cells]
     path = edited_by_libreoffice(written(result, tmp_path), tmp_path, changes)
     assert_agrees(Reading(path, places), problem, verdict, moved=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["first-team", "retail-bank"])
+def test_rows_and_columns_put_in_between_in_libreoffice_do_no_harm(name: str, tmp_path: Path) -> None:
+    """A blank row within each block of decisions and below it, and a blank column before the quarters."""
+    result, source = kept(name)
+    places = places_of(result)
+    rows = sorted({places.rows[key] for key in places.rows if key.startswith(("hire.1", "start.1", "allot.1."))})
+    changes = [inserted_row(sheet, row) for sheet, row in reversed(rows)]
+    changes += [inserted_column(sheet, FIRST) for sheet in ("Hiring plan", "Roadmap", "Capacity")]
+    outputs.write_workbook(result, tmp_path / "plan.xlsx", replace(source, version=__version__))
+    verified = verify(edited_by_libreoffice(tmp_path / "plan.xlsx", tmp_path, changes))
+    assert verified.now.plan == result.plan
+    assert (verified.edits, verified.notices) == ((), ())

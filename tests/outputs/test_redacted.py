@@ -14,7 +14,7 @@ from models.plan import Result
 from models.problem import Attrition
 from models.redaction import Pooling, note, pooling, redacted
 from outputs import Scenario
-from outputs.page.page import rendered
+from outputs.page.rendering import rendered
 from tests.outputs.books import cells, values, written
 from tests.outputs.plans import SOURCE
 from tests.outputs.salaried import SALARIES, cost_of, team, team_result, twin

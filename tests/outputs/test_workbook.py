@@ -282,7 +282,7 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypa
     path = tmp_path / "plan.xlsx"
     path.write_bytes(b"the old plan")
     broken = Sheet("Broken", "", "", (Line("x", ("", "", ""), "money", (None,) * 8, "={cost.all}"),))
-    monkeypatch.setattr(book.about, "sheet", lambda facts, source: broken)
+    monkeypatch.setattr(book.record, "sheet", lambda facts, source: broken)
     with pytest.raises(ValueError, match="no value"):
         outputs.write_workbook(bank_result(), path, SOURCE)
     assert path.read_bytes() == b"the old plan"
