@@ -45,30 +45,41 @@ def positions(problem: Problem, plan: Plan, accounts: Accounts) -> tuple[Positio
 
 def _of_profile(profile: Profile, plan: Plan, accounts: Accounts, purposes: _Purposes) -> Iterator[Position]:
     starts = [quarter for quarter, people in enumerate(plan.hires[profile.id], 1) for _ in range(people)]
+    left = _leavers_in_order(profile, plan, accounts)
+    refilled = 0
     for number, start in enumerate(starts, 1):
-        backfill = number <= accounts.leavers[profile.id][start - 1]
+        backfill = refilled < accounts.leavers[profile.id][start - 1]
         yield Position(
             id=_position_id(profile, number),
             profile=profile.id,
             start=start,
             opens=start - profile.time_to_fill,
             kind=BACKFILL if backfill else GROWTH,
-            replaces=_replaced(profile, accounts, number, start) if backfill else "",
+            replaces=left[refilled] if backfill else "",
             serves=purposes.of(profile, start),
         )
+        refilled += backfill
 
 
 def _position_id(profile: Profile, number: int) -> str:
     return f"{profile.id}-{number:03d}"
 
 
-def _replaced(profile: Profile, accounts: Accounts, number: int, start: int) -> str:
-    """Whom the n-th backfill replaces: the n-th leaver; staff leave first, then hires in order of start."""
-    so_far = zip(accounts.leavers[profile.id][:start], accounts.staff[profile.id][:start], strict=True)
-    of_staff = max(min(gone, staff) for gone, staff in so_far)
-    if 0 < of_staff < number:
-        return _position_id(profile, number - of_staff)
-    return f"staff of {profile.title}"
+def _leavers_in_order(profile: Profile, plan: Plan, accounts: Accounts) -> list[str]:
+    """Who leaves, one after the other: in each quarter staff as long as there are any, then hires in order of start."""
+    names: list[str] = []
+    of_hires = hired_before = 0
+    series = plan.hires[profile.id], accounts.staff[profile.id], accounts.leavers[profile.id]
+    for starting, staff, gone in zip(*series, strict=True):
+        for _ in range(len(names), gone):
+            # Only who was in seat before can leave: with no such hire, it was staff, whose contract may have ended since.
+            if of_hires < hired_before and len(names) - of_hires >= min(gone, staff):
+                of_hires += 1
+                names.append(_position_id(profile, of_hires))
+            else:
+                names.append(f"staff of {profile.title}")
+        hired_before += starting
+    return names
 
 
 class _Purposes:

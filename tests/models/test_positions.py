@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from random import Random
 from typing import Any
 
 from models.judge import judge
+from models.plan import Plan
 from models.positions import Position, positions
 from models.problem import Problem
 from models.rules import Mode, Present
@@ -20,6 +22,7 @@ from tests.builders import (
     make_type,
     make_use_case,
 )
+from tests.oracle.instances import draw_problem_with_plan
 
 
 def positions_of(
@@ -47,20 +50,49 @@ def test_no_position_without_a_hire() -> None:
     assert positions_of(make_problem(staff=(make_staff(heads=3),)), {}) == ()
 
 
-def test_backfills_replace_staff_first_and_then_earlier_hires() -> None:
-    # 1/2 a quarter. One on staff: heads 1; with the hire of 2 the sum is 0.5 -> heads 2, 1.5 -> one leaver in 3 (the
-    # staff); the hire of 3 makes heads 2: 2.5 -> two leavers in 4 (the staff, DE-001): heads 1 + 2 hired in 4.
-    profile = make_profile(role="Engineer", level="mid", attrition_pct=Decimal("93.75"))
+# -- growth or backfill: 93.75 per cent a year is one half a quarter
+
+HALF = Decimal("93.75")
+
+
+def kinds(found: tuple[Position, ...]) -> list[tuple[str, str]]:
+    """'growth', or whom it replaces, by position ID."""
+    return [(p.id, p.replaces if p.kind == "backfill" else p.kind) for p in found]
+
+
+def test_a_hire_before_anybody_left_uses_up_no_vacancy() -> None:
+    # One on staff: heads 1; with the hire of 2 the sum is 0.5 -> heads 2; 1.5 -> one leaver in 3 (the staff).
+    profile = make_profile(role="Engineer", level="mid", attrition_pct=HALF)
     problem = make_problem(profiles=(profile,), staff=(make_staff(),))
+    found = positions_of(problem, {"DE": (0, 1, 1, 0)})
+    assert kinds(found) == [("DE-001", "growth"), ("DE-002", "staff of Engineer, mid")]
+
+
+def test_backfills_replace_staff_first_and_then_earlier_hires() -> None:
+    # As above; the hire of 3 makes heads 2 there: 2.5 -> two leavers in 4 (the staff, DE-001).
+    problem = make_problem(profiles=(make_profile(attrition_pct=HALF),), staff=(make_staff(),))
     plan = make_plan(problem, {"DE": (0, 1, 1, 2)})
     accounts = judge(problem, plan).accounts
     assert accounts.leavers["DE"] == (0, 0, 1, 2)
-    found = positions(problem, plan, accounts)
-    # n = 1 starts in 2 with nobody gone yet: growth. n = 2 > 1 leaver, n = 3 and 4 > 2 leavers: growth.
-    assert [p.kind for p in found] == ["growth"] * 4
-    # Had nobody been hired before, the first two of quarter 4 would be backfills: 0.5, 1, 1 -> one leaver from 3 on.
-    found = positions_of(problem, {"DE": (0, 0, 0, 2)})
-    assert [(p.kind, p.replaces) for p in found] == [("backfill", "staff of Engineer, mid"), ("growth", "")]
+    assert kinds(positions(problem, plan, accounts)) == [
+        ("DE-001", "growth"),
+        ("DE-002", "staff of DE"),
+        ("DE-003", "DE-001"),
+        ("DE-004", "growth"),
+    ]
+
+
+def test_two_who_leave_at_once_are_two_vacancies() -> None:
+    # Four on staff in 1: two have left before quarter 2, in which three start.
+    problem = make_problem(profiles=(make_profile(attrition_pct=HALF),), staff=(make_staff(heads=4),))
+    found = positions_of(problem, {"DE": (0, 3, 0, 0)})
+    assert [replaces for _, replaces in kinds(found)] == ["staff of DE", "staff of DE", "growth"]
+
+
+def test_leavers_whom_nobody_replaces_make_no_backfill() -> None:
+    problem = make_problem(profiles=(make_profile(attrition_pct=HALF),), staff=(make_staff(heads=4),))
+    found = positions_of(problem, {"DE": (2, 0, 0, 0)})
+    assert [replaces for _, replaces in kinds(found)] == ["growth", "growth"]
 
 
 def test_a_backfill_of_a_hire_names_its_position() -> None:
@@ -68,17 +100,55 @@ def test_a_backfill_of_a_hire_names_its_position() -> None:
     # so still 2 gone in 4, where the second and third hire start: the second replaces the first.
     problem = make_problem(profiles=(make_profile(attrition_pct=Decimal(100)),), staff=(make_staff(),))
     found = positions_of(problem, {"DE": (0, 1, 0, 2)})
-    assert [(p.id, p.kind, p.replaces) for p in found] == [
-        ("DE-001", "backfill", "staff of DE"),
-        ("DE-002", "backfill", "DE-001"),
-        ("DE-003", "growth", ""),
-    ]
+    assert kinds(found) == [("DE-001", "staff of DE"), ("DE-002", "DE-001"), ("DE-003", "growth")]
+
+
+def test_who_has_left_stays_the_leaver_when_his_contract_ends() -> None:
+    # The one on staff has left before 2; in 3 the contract is over and counts no more, in 4 there is an accepted offer.
+    profile = make_profile(attrition_pct=Decimal(100))
+    staff = (make_staff(end=2), make_staff(id="offer", start=4))
+    problem = make_problem(profiles=(profile,), staff=staff)
+    assert kinds(positions_of(problem, {"DE": (0, 0, 1, 0)})) == [("DE-001", "staff of DE")]
+
+
+def test_nobody_replaces_himself() -> None:
+    # The one on staff is counted as a leaver only in 3, where a hire starts and the contract has ended.
+    problem = make_problem(profiles=(make_profile(attrition_pct=Decimal(100)),), staff=(make_staff(end=1),))
+    plan = make_plan(problem, {"DE": (0, 0, 1, 0)})
+    accounts = judge(problem, plan).accounts
+    assert accounts.leavers["DE"] == (0, 0, 1, 1)
+    assert kinds(positions(problem, plan, accounts)) == [("DE-001", "staff of DE")]
 
 
 def test_with_expected_attrition_nobody_is_replaced() -> None:
     profile = make_profile(attrition_pct=Decimal(100))
     problem = make_problem(profiles=(profile,), staff=(make_staff(),), settings={"attrition": "expected"})
     assert [p.kind for p in positions_of(problem, {"DE": (0, 1, 0, 1)})] == ["growth", "growth"]
+
+
+def check_backfills(problem: Problem, plan: Plan) -> int:
+    """What holds of the positions of any plan; how many are backfills."""
+    accounts = judge(problem, plan).accounts
+    found = positions(problem, plan, accounts)
+    for profile in problem.profiles:
+        gone, filled = accounts.leavers[profile.id], 0
+        of_profile = [p for p in found if p.profile == profile.id]
+        for position in of_profile:
+            left = gone[position.start - 1]
+            assert (position.kind == "growth") is (filled >= left)
+            filled += position.kind == "backfill"
+            assert filled <= max(gone[: position.start])
+        starts = {p.id: p.start for p in of_profile}
+        replaced = [(p.replaces, p.start) for p in of_profile if p.replaces]
+        hires = [(name, start) for name, start in replaced if not name.startswith("staff of ")]
+        assert all(starts[name] < start for name, start in hires)
+        assert len({name for name, _ in hires}) == len(hires)
+        assert len(replaced) - len(hires) <= sum(row.heads for row in problem.staff if row.profile == profile.id)
+    return sum(p.kind == "backfill" for p in found)
+
+
+def test_of_any_plan_each_vacancy_is_filled_once_and_before_growth() -> None:
+    assert sum(check_backfills(*draw_problem_with_plan(Random(seed))) for seed in range(400)) > 20
 
 
 # -- what positions are for
