@@ -295,7 +295,7 @@ def test_a_share_holds_whom_it_overlaps_and_all_shares_hold_everybody(seed: int)
 @cache
 def drawn() -> list[tuple[Problem, Plan, Accounts]]:
     """Random plans, judged."""
-    found = [draw_problem_with_plan(Random(seed)) for seed in range(300)]
+    found = [draw_problem_with_plan(Random(seed)) for seed in range(200)]
     return [(problem, plan, judge(problem, plan).accounts) for problem, plan in found]
 
 
@@ -320,7 +320,7 @@ def check_backfills(problem: Problem, plan: Plan, accounts: Accounts) -> int:
 
 
 def test_of_any_plan_each_vacancy_is_filled_once_and_before_growth() -> None:
-    assert sum(check_backfills(*plan) for plan in drawn()) > 20
+    assert sum(check_backfills(*plan) for plan in drawn()) > 10
 
 
 def test_of_any_plan_all_heads_together_serve_everybody_whom_the_time_is_for() -> None:
