@@ -84,7 +84,7 @@ def _leavers_in_order(profile: Profile, plan: Plan, accounts: Accounts) -> list[
     for starting, staff, gone in zip(*series, strict=True):
         for _ in range(len(names), gone):
             # Only who was in seat before can leave: if no such hire, then staff, though the contract has ended.
-            if of_hires < hired_before and len(names) - of_hires >= min(gone, staff):
+            if of_hires < hired_before and len(names) - of_hires >= staff:
                 of_hires += 1
                 names.append(_position_id(profile, of_hires))
             else:
@@ -121,8 +121,7 @@ class _Purposes:
     def unit(self, served: list[int]) -> str:
         """The business unit of all demanders, where that is one; else the pool that all units share."""
         units = {self.lineup.demanders[number].business_unit for number in served}
-        only = units.pop() if len(units) == 1 else None
-        return SHARED if only is None else only
+        return (units.pop() if len(units) == 1 else None) or SHARED
 
     def otherwise(self, profile: Profile, start: int) -> tuple[str, ...]:
         """What a position is for whose time is not needed."""

@@ -224,11 +224,10 @@ def test_a_rule_whose_demand_is_all_there_is() -> None:
     assert serves(portfolio_problem(rules=rules), "DE", 4, {"U2": at(2)}, GIVEN) == ("coordination",)
 
 
-def test_requirements_stand_last_in_line() -> None:
-    rules = (make_rule(PerActive(fte=10, capability="data"), id="Z"),)
+def test_rules_stand_in_order_of_their_ids_and_requirements_last() -> None:
+    rules = tuple(make_rule(PerActive(fte=10, capability="data"), id=name) for name in "ZAB")
     problem = portfolio_problem(rules=rules, requirements=(make_requirement(*at(4), capability="data"),))
-    found = serves(problem, "DE", 4, {"U1": at(4)}, GIVEN)
-    assert found == ("U1", "Z", "data")
+    assert serves(problem, "DE", 4, {"U1": at(4)}, GIVEN) == ("U1", "A", "B", "Z", "data")
 
 
 def test_the_unit_is_that_of_all_it_serves() -> None:
