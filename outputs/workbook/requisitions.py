@@ -61,18 +61,12 @@ def _cells(facts: Facts, k: int, position: Position) -> tuple[Cell, ...]:
         text(profile.level),
         text(profile.location),
         text(profile.employment.value),
-        text(_unit(facts, position)),
+        text(position.unit),
         text(position.kind),
         text(position.replaces),
         *_costs(facts, k, position),
         text(", ".join(position.serves)),
     )
-
-
-def _unit(facts: Facts, position: Position) -> str:
-    """The business unit of what it works for, where that is one; else the pool that all units share."""
-    units = {u.business_unit for u in facts.problem.use_cases if u.id in position.serves}
-    return units.pop() if len(units) == 1 else "shared"
 
 
 def _costs(facts: Facts, k: int, position: Position) -> tuple[Cell, Cell]:
