@@ -20,7 +20,7 @@ class Demander:
     """A use case, a rule that adds demand, or a requirement row."""
 
     name: str
-    """ID of the use case or rule, or the capability that the requirement names"""
+    """ID of the use case; 'rule ...' or 'requirement ...' with the ID of the rule or the capability that is required"""
     business_unit: str | None
     """None: no single one"""
     needs: tuple[tuple[str, Series], ...]
@@ -99,7 +99,14 @@ def _rules(problem: Problem, plan: Plan) -> Iterator[Demander]:
     course = follow(problem, plan.hires, plan.starts)
     enforced = [rule for rule in problem.rules if rule.mode is Mode.ENFORCE and _adding(rule)]
     for rule in sorted(enforced, key=lambda rule: rule.id):
-        yield Demander(rule.id, None, tuple((row.capability, added_demand(course, row)) for row in _adding(rule)))
+        yield Demander(
+            rule_name(rule), None, tuple((row.capability, added_demand(course, row)) for row in _adding(rule))
+        )
+
+
+def rule_name(rule: Rule) -> str:
+    """A rule as it stands among use cases."""
+    return f"rule {rule.id}"
 
 
 def _adding(rule: Rule) -> list[Rework | PerActive]:
@@ -109,4 +116,6 @@ def _adding(rule: Rule) -> list[Rework | PerActive]:
 def _requirement(requirement: Requirement) -> Iterator[Demander]:
     capability = requirement.capability
     if capability is not None:
-        yield Demander(capability, requirement.business_unit or None, ((capability, requirement.need),))
+        yield Demander(
+            f"requirement {capability}", requirement.business_unit or None, ((capability, requirement.need),)
+        )

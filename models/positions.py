@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.lineup import Lineup
+from models.lineup import Lineup, rule_name
 from models.plan import Accounts, Plan
 from models.problem import Problem, Profile
 from models.rules import Mode
@@ -130,7 +130,7 @@ class _Purposes:
     def _rules(self, profile: Profile) -> tuple[str, ...]:
         """Enforced rules that ask for people of the profile before others may come."""
         return tuple(
-            rule.id
+            rule_name(rule)
             for rule in self.problem.rules
             if rule.mode is Mode.ENFORCE and any(_asks_for(row, profile) for row in rule.rows)
         )
@@ -138,7 +138,7 @@ class _Purposes:
     def _heads(self, profile: Profile, start: int) -> tuple[str, ...]:
         """The role, where a requirement asks for heads of it from the start on, and the profile's own least heads."""
         asked = [r for r in self.problem.requirements if r.role == profile.role and any(r.need[start - 1 :])]
-        role = [profile.role] if asked else []
+        role = [f"requirement {profile.role}"] if asked else []
         return (*role, *(["least heads"] if profile.least_heads else []))
 
 

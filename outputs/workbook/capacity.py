@@ -40,7 +40,7 @@ def sheet(facts: Facts) -> Sheet:
     )
     for c, name in capabilities:
         items += _allotments(facts, c, name)
-    items.append(Heading("Workings: allotments that may not be", "no whole steps of the time grain, or below 0"))
+    items.append(Heading("Workings: allotments out of bounds", "no whole steps of the time grain, or below 0"))
     items += [_odd(facts, i, p) for i, p in enumerate(facts.problem.profiles)]
     if extra:
         items.append(Heading("Workings: demand that rules add"))
@@ -135,7 +135,7 @@ def _odd(facts: Facts, i: int, profile: Profile) -> Line:
     off = "+".join(f"ABS({key}/{step}-ROUND({key}/{step},0))" for key in keys)
     template = f"=IF(OR(MIN({','.join(keys)})<0,{off}>Tolerance),1,0)" if keys else ""
     start = formula(grain / 100, "={set.grain|C}/Percent", "FTE")
-    return Line(f"odd.{i}", (profile.id, profile.title, "may not be"), "1 = yes", values, template, start=start)
+    return Line(f"odd.{i}", (profile.id, profile.title, "out of bounds"), "1 = yes", values, template, start=start)
 
 
 def _used(facts: Facts, i: int, profile: Profile) -> Line:

@@ -23,7 +23,7 @@ def sheet(facts: Facts) -> Sheet:
             Heading("Hires by wave"),
             *_waves(facts),
             *_limit(facts),
-            Heading("Workings: hires that may not be", "too soon to be filled, above the limit, or no whole people"),
+            Heading("Workings: hires out of bounds", "too soon to be filled, above the limit, or no whole people"),
             *(_beyond(facts, i, profile) for i, profile in enumerate(facts.problem.profiles)),
         ),
         part=Part.ANSWER,
@@ -71,7 +71,7 @@ def _beyond(facts: Facts, index: int, profile: Profile) -> Line:
     cell = f"{{hire.{index}}}"
     over = f'IF({limit}="",0,MAX(0,{cell}-{limit}))'
     template = f"=IF({no_count(cell)},1,IF({fill}>={{number.hiring_plan}},{cell},{over}))"
-    return Line(f"beyond.{index}", (profile.id, profile.title, "may not be"), "hires", values, template)
+    return Line(f"beyond.{index}", (profile.id, profile.title, "out of bounds"), "hires", values, template)
 
 
 def _limit(facts: Facts) -> list[Heading | Line]:

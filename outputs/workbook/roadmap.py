@@ -175,7 +175,7 @@ def _misplaced(facts: Facts) -> list[Item]:
     if not cases:
         return []
     return [
-        Heading("Workings: starts that may not be", "outside the time for it, or no whole units"),
+        Heading("Workings: starts out of bounds", "outside the time for it, or no whole units"),
         *(_astray(facts, i, use_case) for i, use_case in cases),
         Heading("Workings: units in the plan"),
         *(_units(facts, i, use_case) for i, use_case in cases),
@@ -186,7 +186,7 @@ def _astray(facts: Facts, i: int, use_case: UseCase) -> Line:
     idea, window = use_case.status is UseCaseStatus.IDEA, facts.problem.start_window(use_case)
     units = started(facts, use_case)
     values = [n if idea and q not in window else 0 for q, n in enumerate(units, 1)]
-    labels = (use_case.id, use_case.name or use_case.type, "may not be")
+    labels = (use_case.id, use_case.name or use_case.type, "out of bounds")
     start = f"{{start.{i}}}"
     template = f"=IF({no_count(start)},1,{start}*(1-{{in.window.{i}}}))"
     return Line(f"astray.{i}", labels, "use cases", values, template)

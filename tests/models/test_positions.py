@@ -214,20 +214,20 @@ def test_an_enforced_rule_that_adds_demand_stands_behind_the_use_cases(mode: Mod
     problem = portfolio_problem(rules=(rule,))
     found = positions_of(problem, {"DE": at(4, 4)}, {"U1": at(3)}, {"DE": {"model": at(4)}})
     enforced = mode is Mode.ENFORCE
-    assert [p.serves for p in found] == [("U1",), ("coordination",) if enforced else ("U1",)]
+    assert [p.serves for p in found] == [("U1",), ("rule coordination",) if enforced else ("U1",)]
     found = positions_of(problem, {"DE": at(4)}, {"U1": at(3)}, {"DE": {"model": at(4)}})
-    assert [p.serves for p in found] == [("U1", "coordination") if enforced else ("U1",)]
+    assert [p.serves for p in found] == [("U1", "rule coordination") if enforced else ("U1",)]
 
 
 def test_a_rule_whose_demand_is_all_there_is() -> None:
     rules = (make_rule(PerActive(fte=5, capability="data"), id="coordination"),)
-    assert serves(portfolio_problem(rules=rules), "DE", 4, {"U2": at(2)}, GIVEN) == ("coordination",)
+    assert serves(portfolio_problem(rules=rules), "DE", 4, {"U2": at(2)}, GIVEN) == ("rule coordination",)
 
 
 def test_rules_stand_in_order_of_their_ids_and_requirements_last() -> None:
     rules = tuple(make_rule(PerActive(fte=10, capability="data"), id=name) for name in "ZAB")
     problem = portfolio_problem(rules=rules, requirements=(make_requirement(*at(4), capability="data"),))
-    assert serves(problem, "DE", 4, {"U1": at(4)}, GIVEN) == ("U1", "A", "B", "Z", "data")
+    assert serves(problem, "DE", 4, {"U1": at(4)}, GIVEN) == ("U1", "rule A", "rule B", "rule Z", "requirement data")
 
 
 def test_the_unit_is_that_of_all_it_serves() -> None:
@@ -262,14 +262,14 @@ def test_a_position_without_use_cases_serves_the_rules_that_ask_for_it() -> None
         make_rule(asks, id="preferred", mode=Mode.PREFER),
         make_rule(Present(acts_on=make_group("PM"), against=make_group("DE")), id="the other way round"),
     )
-    assert serves(portfolio_problem(rules=rules), "PM", 1) == ("enforced",)
+    assert serves(portfolio_problem(rules=rules), "PM", 1) == ("rule enforced",)
 
 
 def test_a_position_that_no_rule_asks_for_serves_requirements_of_heads() -> None:
     profiles = (make_profile(skills={"data": 100}, least_heads=1), make_profile("PM"))
     requirements = (make_requirement(*at(4), role="PM"), make_requirement(*at(4), capability="data"))
     problem = portfolio_problem(profiles=profiles, requirements=requirements)
-    assert serves(problem, "PM", 4) == ("PM",)
+    assert serves(problem, "PM", 4) == ("requirement PM",)
     assert serves(problem, "PM", 5) == ("no work in this plan",)
     assert serves(problem, "DE", 1) == ("least heads",)  # its time goes to no data
 
