@@ -25,7 +25,8 @@ SHORT = {
 
 HOW = (
     "write NAME=FROM:TO:POINTS or NAME=A,B,C, where NAME is budget, target, deadline, a setting, or SHEET/ROW/COLUMN: "
-    "budget=80%:120%:9, target=4:12:5, 'deadline=FY28 Q1:FY29 Q1', 'Merit %=2,3,4', 'Roles/Data Engineer/Base salary=x0.9:x1.1:3'"
+    "budget=80%:120%:9, target=4:12:5, 'deadline=FY28 Q1:FY29 Q1', 'Merit %=2,3,4', "
+    "'Roles/Data Engineer/Base salary=x0.9:x1.1:3'"
 )
 
 _QUARTER = re.compile(r"^FY\s*(\d{2}|\d{4})\s*Q([1-4])$", re.IGNORECASE)
