@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
 
 from models.errors import PlanRejected
 from models.judge import judge
@@ -34,13 +35,13 @@ NOTES = {
     Pooling.SPREAD: f"{_BEGINNING}in the total cost, spread over the quarters as evenly as the budget allows: a "
     "quarter's cost differs from the unredacted plan's.",
     Pooling.AT_RATES: f"{_BEGINNING}left out: there are fewer than {FEWEST} such rows, or one is more than half of all "
-    "their time in seat. Staff are at the job profiles' rates, less where the budget would not bear them, so the total "
-    "cost differs from the unredacted plan's.",
+    "their time in seat, or there are several scenarios. Staff are at the job profiles' rates, less where the budget "
+    "would not bear them, so the total cost differs from the unredacted plan's.",
 }
 """What a reader must know, with a count of the staff rows that have an own salary."""
 
 
-def pooling(problem: Problem) -> Pooling:
+def pooling(problem: Problem, *, alone: bool = True) -> Pooling:
     """What becomes of the own salaries of a problem; it depends on how many there are, and on no salary.
 
     Their sum is published where there are enough of them and none is most of it: the one rule of statistical
@@ -50,12 +51,12 @@ def pooling(problem: Problem) -> Pooling:
         return Pooling.NOTHING
     weights = [weight for row in _own_pay(problem) if (weight := _head_quarters(problem, row))]
     safe = len(weights) >= FEWEST and 2 * max(weights) <= sum(weights)
-    return Pooling.SPREAD if safe else Pooling.AT_RATES
+    return Pooling.SPREAD if safe and alone else Pooling.AT_RATES
 
 
-def note(problem: Problem) -> str:
+def note(problem: Problem, *, alone: bool = True) -> str:
     """What a reader of the redacted plan must know of its cost; '' where it is that of the plan."""
-    how = pooling(problem)
+    how = pooling(problem, alone=alone)
     return NOTES[how].format(counted(len(_own_pay(problem)), "row")) if how in NOTES else ""
 
 
@@ -80,8 +81,10 @@ def _head_quarters(problem: Problem, row: StaffRow) -> int:
     return row.heads * row.fte * sum(map(row.in_seat, problem.horizon))
 
 
-def redacted(result: Result) -> Result:
+def redacted(result: Result, *, alone: bool = True) -> Result:
     """The result as people may see it who must not know who earns what; without a plan, the same result.
+
+    Not `alone`, but beside other scenarios, no sum of own salaries is published: from two of them a third would follow.
 
     Staff rows lose name, ID and own salary. What all own salaries together make of the cost is pooled and spread over
     the quarters, whoever is there in which, or left out where `pooling` says so; the notes say which. A result that is
@@ -89,7 +92,8 @@ def redacted(result: Result) -> Result:
     """
     if result.plan is None:
         return result
-    problem = _redacted_problem(result.problem, result.plan)
+    how = pooling(result.problem, alone=alone)
+    problem = _redacted_problem(result.problem, result.plan, how)
     if problem == result.problem:
         return result
     before, after = judge(result.problem, result.plan), judge(problem, result.plan)
@@ -101,13 +105,12 @@ def redacted(result: Result) -> Result:
         problem=problem,
         accounts=after.accounts,
         levels=tuple(_moved(level, before.accounts, after.accounts) for level in result.levels),
-        notes=(*result.notes, *filter(None, [note(result.problem)])),
+        notes=(*result.notes, *filter(None, [note(result.problem, alone=alone)])),
     )
 
 
-def _redacted_problem(problem: Problem, plan: Plan) -> Problem:
+def _redacted_problem(problem: Problem, plan: Plan, how: Pooling) -> Problem:
     staff = tuple(_redacted_row(row, n) for n, row in enumerate(problem.staff, 1))
-    how = pooling(problem)
     if how is Pooling.NOTHING:
         return problem.changed(staff=staff)
     at_rates = problem.changed(staff=staff, pooled_pay=())
@@ -160,8 +163,14 @@ def _evenly(total: int, quarters: int) -> Series:
 
 
 def _moved(level: Level, before: Accounts, after: Accounts) -> Level:
-    """A level of money by as much as the cost has changed, its bound as well; others stay."""
-    if level.name not in MONEY:
+    """A level of money with the redacted cost, and a bound as far from it in per cent; others stay.
+
+    The gap is rounded up to whole thousandths: a bound of one's own would tell the cost that was taken out, such as
+    where nothing but 0 is known.
+    """
+    if level.name not in MONEY or before.objectives[level.name] == after.objectives[level.name]:
         return level
-    more = after.objectives[level.name] - before.objectives[level.name]
-    return replace(level, value=level.value + more, bound=level.bound + more)
+    value = level.value + after.objectives[level.name] - before.objectives[level.name]
+    thousandths = ceil(Fraction(1000 * abs(level.value - level.bound), max(1, abs(level.value))))
+    apart = ceil(Fraction(thousandths * max(1, abs(value)), 1000))
+    return replace(level, value=value, bound=value + apart if level.name.maximised else value - apart)

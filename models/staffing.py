@@ -109,6 +109,11 @@ def cohort_survival(profile: Profile, cohort: Cohort, quarter: int) -> int:
     return survival(profile, quarter - cohort.start, past_first_year=cohort.ramped)
 
 
+def staff_survival(profile: Profile, row: StaffRow, quarter: int) -> int:
+    """The share of a staff row still there in a quarter in which it is in seat, in millionths (`expected`)."""
+    return survival(profile, quarter - row.start, past_first_year=row.start == 1)
+
+
 def capacity(problem: Problem, profile_id: str, hires: Series) -> Series:
     """Ramped capacity of a profile with these hires, in ten-thousandths of an FTE, never below 0."""
     if problem.settings.attrition is Attrition.EXPECTED:

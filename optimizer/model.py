@@ -65,7 +65,7 @@ class PlanningModel:
         if ledger.error:
             yield (
                 f"Money was planned in steps of {ledger.unit:,} {currency}, costs rounded up and budgets down, "
-                f"by {ledger.error:,} {currency} over the horizon at most; all figures shown are exact."
+                f"by {_roughly(ledger.error):,} {currency} over the horizon at most; all figures shown are exact."
             )
 
     def _notes_on_hires(self) -> Iterator[str]:
@@ -141,3 +141,9 @@ def _build(problem: Problem, without: Collection[str], unit: int, most_hires: in
     for limit in LIMITS:
         limit(parts)
     return PlanningModel(parts, cost)
+
+
+def _roughly(amount: int) -> int:
+    """At least so much, in one digit and zeros: the remainders of single salaries are nobody's to know."""
+    step = int("1" + "0" * (len(str(amount)) - 1))
+    return -(-amount // step) * step

@@ -46,7 +46,8 @@ def rendered(scenarios: Sequence[Scenario]) -> bytes:
 
     Where one person is the whole team, a quarter's cost is that person's pay, so every result is redacted.
     """
-    scenarios = [replace(scenario, result=redacted(scenario.result)) for scenario in scenarios]
+    alone = len(scenarios) == 1
+    scenarios = [replace(scenario, result=redacted(scenario.result, alone=alone)) for scenario in scenarios]
     view = _view(scenarios)
     template = _environment().get_template("page.html.j2")
     for most, beside in SHOWN:

@@ -8,7 +8,7 @@ from models.rules import Mode
 from models.words import counted
 from outputs.rows.facts import Facts, added
 from outputs.rows.money import RUNNING
-from outputs.rows.rules import states, tight, worst
+from outputs.rows.rules import judged, states, tight, worst
 
 QUARTERS_A_YEAR = 4
 
@@ -111,10 +111,10 @@ def _quarters(facts: Facts, quarters: list[int]) -> str:
 
 
 def breaches(facts: Facts) -> list[tuple[str, State, list[int]]]:
-    """Rules not kept in some quarter, reported ones left out: ID, how, and when."""
-    modes = {rule.id: rule.mode for rule in facts.problem.rules}
+    """Rules not kept in some quarter, reported ones left out: ID, how, and when; in the order of the sheet Rules."""
+    found = states(facts)
     return [
-        (rule, worst(by_quarter), [q for q, state in enumerate(by_quarter, 1) if state is not State.KEPT])
-        for rule, by_quarter in states(facts).items()
-        if modes[rule] is not Mode.REPORT and worst(by_quarter) is not State.KEPT
+        (rule.id, worst(found[rule.id]), [q for q, state in enumerate(found[rule.id], 1) if state is not State.KEPT])
+        for _, rule in judged(facts)
+        if rule.mode is not Mode.REPORT and worst(found[rule.id]) is not State.KEPT
     ]

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from models.plan import Series
 from models.problem import Profile
-from models.staffing import average_fte, ramp_at, staff_rows
+from models.rounding import MILLION
+from models.staffing import (
+    FULL_TIME,
+    Cohort,
+    average_fte,
+    capacity_before_leavers,
+    head_capacity,
+    ramp_at,
+    survival,
+)
 from outputs.rows.facts import Facts
 
 
@@ -27,16 +37,9 @@ def utilisation(facts: Facts, capability: str) -> list[float | None]:
 
 
 def staff_capacity(facts: Facts, profile: Profile) -> list[float]:
-    """Ramped FTE of the staff by contract, before anybody leaves."""
-    rows = staff_rows(facts.problem, profile.id)
-
-    def productivity(start: int, quarter: int) -> int:
-        return profile.ramp[-1] if start == 1 else ramp_at(profile, quarter - start)
-
-    return [
-        sum(r.heads * r.fte * productivity(r.start, q) for r in rows if r.in_seat(q)) / 10_000
-        for q in facts.problem.horizon
-    ]
+    """Ramped FTE of the staff by contract, before whole people leave; with attrition `expected` what is left of it."""
+    capacity = (capacity_before_leavers(facts.problem, profile.id, facts.zeros, q) for q in facts.problem.horizon)
+    return [exact / 10_000 for exact in capacity]
 
 
 def average_ftes(facts: Facts, profile_id: str) -> list[float]:
@@ -44,12 +47,33 @@ def average_ftes(facts: Facts, profile_id: str) -> list[float]:
     return [average_fte(facts.problem, profile_id, q) / 100 for q in facts.problem.horizon]
 
 
-def tenures(facts: Facts, profile: Profile) -> list[Series]:
-    """Hires by quarter of their ramp; the last row holds all who are through it, leavers not taken off."""
-    hires = facts.plan.hires[profile.id]
-    last = len(profile.ramp) - 1
-    rows = [tuple(hires[q - t] if q >= t else 0 for q in range(len(hires))) for t in range(last)]
-    return [*rows, tuple(sum(hires[: max(0, q + 1 - last)]) for q in range(len(hires)))]
+@dataclass(frozen=True)
+class Tenure:
+    """Hires of one profile who are in the same quarter of their time in seat; the last: in that one or a later one."""
+
+    hires: Series
+    ramp: int
+    """productivity in per cent"""
+    left: float
+    """the share of them still there, with attrition `expected`; else 1"""
+    capacity: float
+    """of a head, in FTE"""
+
+
+def tenures(facts: Facts, profile: Profile) -> list[Tenure]:
+    """Hires by quarter since the start, as far as quarters differ: the ramp, and with `expected` all of the horizon."""
+    hires, length = facts.plan.hires[profile.id], facts.problem.quarters
+    last = len(profile.ramp) - 1 if facts.whole else length - 1
+    rows = [tuple(hires[q - t] if q >= t else 0 for q in range(length)) for t in range(last)]
+    rows.append(tuple(sum(hires[: max(0, q + 1 - last)]) for q in range(length)))
+    return [_tenure(facts, profile, t, series) for t, series in enumerate(rows)]
+
+
+def _tenure(facts: Facts, profile: Profile, t: int, hires: Series) -> Tenure:
+    left = MILLION if facts.whole else survival(profile, t)
+    hired = Cohort(1, FULL_TIME, 1, None, ramped=False)
+    capacity = head_capacity(facts.problem, profile, hired, t + 1) / 10_000
+    return Tenure(hires, ramp_at(profile, t), left / MILLION, capacity)
 
 
 def allotted(facts: Facts, profile_id: str, capability: str) -> Series:

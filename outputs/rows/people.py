@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from models.plan import Series
-from models.staffing import quarterly_rate, staff_rows
+from models.problem import Profile
+from models.rounding import MILLION
+from models.staffing import quarterly_rate, staff_rows, staff_survival
 from outputs.rows.facts import Facts, added
 
 
@@ -61,6 +63,15 @@ def walk(facts: Facts, profile_id: str) -> Walk:
         gone_staff=gone_staff,
         hires_in_seat=tuple(h - g + s for h, g, s in zip(hired, gone, gone_staff, strict=True)),
     )
+
+
+def staff_left(facts: Facts, profile: Profile) -> list[float]:
+    """Of the staff by contract, how many are expected to be left in each quarter (attrition `expected`)."""
+    rows = staff_rows(facts.problem, profile.id)
+    return [
+        sum(row.heads * staff_survival(profile, row, q) for row in rows if row.in_seat(q)) / MILLION
+        for q in facts.problem.horizon
+    ]
 
 
 def waves(facts: Facts) -> list[int]:

@@ -9,6 +9,7 @@ from models.calendar import Calendar
 from models.plan import Result
 from outputs.rows.facts import Facts, facts_of
 from outputs.rows.figures import Figure, figures
+from outputs.rows.requirements import as_solved, holds
 
 Worth = int | str | None
 """What a measure is in a scenario; None: the scenario has no such figure."""
@@ -95,8 +96,8 @@ def _worths(result: Result) -> list[Figure]:
     if facts is None:
         return [Figure("status", "Status", str(result.status), "", "")]
     checks = (
-        Figure("check", "Master check", 1, "1 = yes", ""),
-        Figure("same", "Figures as solved", 1, "1 = yes", ""),
+        Figure("check", "Master check", int(holds(facts)), "1 = yes", ""),
+        Figure("same", "Figures as solved", int(as_solved(facts)), "1 = yes", ""),
     )
     return [*_asked(facts), *(one for figure in figures(facts) for one in _with_against(figure)), *checks]
 

@@ -39,6 +39,8 @@ class Decisions:
     allotment: dict[str, dict[str, Series]] = field(default_factory=dict)
     edits: list[Edit] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    sorted_sheets: list[str] = field(default_factory=list)
+    """on which the lines of decisions stand in another order than hireplan had written"""
 
     def read(self, returned: Returned) -> Plan:
         """The plan. Raises InputError with every cell that cannot be read, and every line that is not there."""
@@ -63,23 +65,40 @@ class Decisions:
             message = f"no row holds all quarters, {self.facts.labels[0]} to {self.facts.labels[-1]}; put them back"
             self._fault(spec.name, "", message)
             return
-        for section, item in by_section(spec):
-            if isinstance(item, Line) and item.ink is Ink.CHOICE and not item.formula:
-                self._line(sheet, section, item)
+        chosen = [
+            (section, item)
+            for section, item in by_section(spec)
+            if isinstance(item, Line) and item.ink is Ink.CHOICE and not item.formula
+        ]
+        rows = [row for section, line in chosen if (row := self._line(sheet, section, line)) is not None]
+        self._refuse_strangers(sheet, rows)
+        if rows != sorted(rows):
+            self.sorted_sheets.append(spec.name)
 
-    def _line(self, sheet: ReturnedSheet, section: str, line: Line) -> None:
+    def _refuse_strangers(self, sheet: ReturnedSheet, rows: list[int]) -> None:
+        """Numbers among the decisions in a row that names none of them."""
+        between = [row for row in sheet.rows if min(rows, default=0) <= row <= max(rows, default=-1)]
+        for row in between:
+            there = [column for column in sheet.columns.values() if _holds_number(sheet.cells.get((row, column)))]
+            if there and row not in rows and not sheet.is_known(row):
+                cell = address(row, there[0])
+                self._fault(sheet.spec.name, cell, "holds a number in a row that is none of the plan's; clear the row")
+
+    def _line(self, sheet: ReturnedSheet, section: str, line: Line) -> int | None:
+        """Read a line of decisions. Returns the row in which it stands; None where that is told as a fault."""
         where = sheet.places(line.labels, section)
         if len(where) != 1:
             name = ", ".join(filter(None, map(plain, line.labels)))
             rows = " and ".join(str(row + 1) for row in where)
             wrong = f"stands in rows {rows}; keep one of them" if where else "is missing; put it back"
             self._fault(sheet.spec.name, "", f"the row '{name}'{f' under {section!r}' if section else ''} {wrong}")
-            return
+            return None
         before = [float(value) for value in line.values if isinstance(value, (int, float))]
         now = list(self._numbers(sheet, where[0], line))
         if now != before:
             self._keep(line, now)
             self._note(sheet, where[0], line, before, now)
+        return where[0]
 
     def _numbers(self, sheet: ReturnedSheet, row: int, line: Line) -> Iterator[float]:
         whole = line.unit != "FTE"
@@ -113,6 +132,10 @@ def _detail(line: Line) -> Iterator[str]:
     """What is decided, so that a line is known without its sheet."""
     kind = line.key.split(".")[0]
     yield {"hire": "hires", "start": "starts"}.get(kind, plain(line.labels[2]))
+
+
+def _holds_number(cell: ReturnedCell | None) -> bool:
+    return cell is not None and isinstance(cell.value, (int, float)) and cell.value != 0
 
 
 def _number(cell: ReturnedCell | None, *, whole: bool) -> tuple[float, str]:

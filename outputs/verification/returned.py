@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from outputs.clean import storable
-from outputs.workbook.cells import FIRST, UNIT, Heading, Item, Sheet
+from outputs.workbook.cells import FIRST, UNIT, Heading, Item, Line, Sheet
 from outputs.workbook.layout import letters
 
 Labels = tuple[str, ...]
@@ -130,6 +130,16 @@ class ReturnedSheet:
             for length in (1, 2, 3):
                 found.setdefault((section, texts[:length]), []).append(row)
         return found
+
+    @cached_property
+    def _known(self) -> set[int]:
+        """The rows of all lines that hireplan had written."""
+        found = (self.places(item.labels, section) for section, item in by_section(self.spec) if isinstance(item, Line))
+        return {row for rows in found for row in rows}
+
+    def is_known(self, row: int) -> bool:
+        """Whether a row is a line that hireplan had written, wherever it now stands."""
+        return row in self._known
 
     def places(self, labels: Labels, section: str) -> list[int]:
         """The rows of a section that carry these labels in their first columns."""

@@ -55,6 +55,7 @@ def verified(file: str, sheets: Returned, version: str) -> Verification:
     else:
         edited_from = facts_of(solved) if decisions.edits else None
         found = notices(facts_of(now, edited_from), source, sheets, file)
+        found = [*(Fault(file, name, "", SORTED) for name in decisions.sorted_sheets), *found]
     return Verification(solved, source, verdict, now, tuple(decisions.edits), tuple(found))
 
 
@@ -67,6 +68,11 @@ OLDER = (
 OLD_FORMAT = (
     "is in the old format .xls, which does not keep what formulas say in words: the plan is judged, but whether inputs "
     "or formulas were changed is not told; save it as .xlsx"
+)
+
+SORTED = (
+    "its rows have been sorted: the plan is judged by the labels, but the formulas of the other sheets go by place, so "
+    "that they show another plan; sort them back"
 )
 
 SEVERAL = "compares several plans; verify the workbook of one plan"

@@ -123,8 +123,7 @@ def _values(facts: Facts) -> tuple[tuple[str, Value], ...]:
         ),
     )
     expected: tuple[tuple[str, Value], ...] = (
-        ("Cost, recurring pay", "attrition is 'expected': every cohort shrinks by its own survival curve"),
-        ("Capacity, ramped capacity", "likewise"),
+        ("Capacity, share still there", "attrition is 'expected': every cohort shrinks by its own survival curve"),
     )
     return always if facts.whole else always + expected
 

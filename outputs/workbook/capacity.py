@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 
 from models.problem import Profile
-from outputs.rows.capacity import allotted, demand, supply, tenures, utilisation
+from outputs.rows.capacity import Tenure, allotted, demand, supply, tenures, utilisation
 from outputs.rows.facts import Facts
 from outputs.workbook.cells import Cell, Heading, Ink, Item, Line, Sheet
 from outputs.workbook.inputs_tables import need_column
 from outputs.workbook.layout import letters
-from outputs.workbook.parts import formula, runs
+from outputs.workbook.parts import formula, number, runs
 from outputs.workbook.roadmap import all_stages
 from outputs.workbook.rule_demand import adding, demand_lines
 from outputs.workbook.styles import HEAT
@@ -45,9 +45,14 @@ def sheet(facts: Facts) -> Sheet:
     if extra:
         items.append(Heading("Workings: demand that rules add"))
         items += extra
-    items.append(Heading("Workings: hires by quarter of their ramp", "productivity beside it"))
+    beside = "productivity beside it" if facts.whole else "what a head then gives beside it"
+    items.append(Heading("Workings: hires by time in seat", beside))
     for i, profile in enumerate(facts.problem.profiles):
         items += _tenures(facts, i, profile)
+    if not facts.whole:
+        items.append(Heading("Workings: share of hires still there", "by each profile's survival curve"))
+        for i, profile in enumerate(facts.problem.profiles):
+            items += _left(facts, i, profile)
     return Sheet(
         NAME,
         "Capacity",
@@ -102,17 +107,18 @@ def profile_capacity(facts: Facts, profile: Profile) -> list[float]:
     return [exact / 10_000 for exact in facts.accounts.capacity[profile.id]]
 
 
+def tenure_block(facts: Facts, i: int, profile: Profile) -> str:
+    """The keys of the lines of a profile's hires by time in seat, from the first to the last."""
+    return f"tenure.{i}.0..tenure.{i}.{len(tenures(facts, profile)) - 1}"
+
+
 def _capacity(facts: Facts, i: int, profile: Profile) -> Line:
-    hires, ramp = (
-        f"{{tenure.{i}.0..tenure.{i}.{len(profile.ramp) - 1}}}",
-        f"{{tenure.{i}.0..tenure.{i}.{len(profile.ramp) - 1}|E}}",
-    )
-    lost = (
-        f"({{gone_staff.{i}}}*{{in.fte.{i}}}+{{gone.{i}}}-{{gone_staff.{i}}})*{{tenure.{i}.{len(profile.ramp) - 1}|E}}"
-    )
-    template = f"=MAX(0,{{in.ramped.{i}}}+SUMPRODUCT({hires},{ramp})-{lost})" if facts.whole else ""
+    block = tenure_block(facts, i, profile)
+    there = f"{{in.ramped.{i}}}+SUMPRODUCT({{{block}}},{{{block}|E}})"
+    last = f"{{tenure.{i}.{len(profile.ramp) - 1}|E}}"
+    lost = f"-({{gone_staff.{i}}}*{{in.fte.{i}}}+{{gone.{i}}}-{{gone_staff.{i}}})*{last}" if facts.whole else ""
     labels = (profile.id, profile.title, "ramped capacity")
-    return Line(f"cap.{i}", labels, "exact", profile_capacity(facts, profile), template, ink=Ink.NOTED)
+    return Line(f"cap.{i}", labels, "exact", profile_capacity(facts, profile), f"=MAX(0,{there}{lost})", ink=Ink.NOTED)
 
 
 def used_time(facts: Facts, profile: Profile) -> list[float]:
@@ -163,11 +169,42 @@ def _allotments(facts: Facts, c: int, name: str) -> list[Line]:
 def _tenures(facts: Facts, i: int, profile: Profile) -> list[Line]:
     lines = []
     rows = tenures(facts, profile)
-    for t, values in enumerate(rows):
+    for t, tenure in enumerate(rows):
         last = t == len(rows) - 1
         came = f"{{hire.{i}}}" if t == 0 else f"{{tenure.{i}.{t - 1}|prev}}"
         template = f"={{tenure.{i}.{t}|prev}}+{came}" if last else f"={came}"
-        ramp: Cell = formula(profile.ramp[t] / 100, f"={{ramp.{i}|{letters(2 + t)}}}", "%")
         label = f"from quarter {t + 1} on" if last else f"in quarter {t + 1}"
-        lines.append(Line(f"tenure.{i}.{t}", (profile.id, profile.title, label), "hires", values, template, total=ramp))
+        each = _each(facts, i, t, profile, tenure)
+        labels = (profile.id, profile.title, label)
+        lines.append(Line(f"tenure.{i}.{t}", labels, "hires", tenure.hires, template, total=each))
     return lines
+
+
+def left_block(facts: Facts, i: int, profile: Profile) -> str:
+    """The cells of the shares that are still there, in the order of `tenure_block` (attrition `expected`)."""
+    return f"{{stay.{i}.0..stay.{i}.{len(tenures(facts, profile)) - 1}|E}}"
+
+
+def _left(facts: Facts, i: int, profile: Profile) -> list[Line]:
+    """The share of hires still there, by time in seat."""
+    nothing = (None,) * facts.problem.quarters
+    return [
+        Line(
+            f"stay.{i}.{t}",
+            (profile.id, profile.title, f"share left in quarter {t + 1}"),
+            "",
+            nothing,
+            total=number(tenure.left, "share"),
+        )
+        for t, tenure in enumerate(tenures(facts, profile))
+    ]
+
+
+def _each(facts: Facts, i: int, t: int, profile: Profile, tenure: Tenure) -> Cell:
+    """What a head gives at its time in seat: its ramp; with attrition `expected` what is left of it, rounded down."""
+    ramp = f"{{ramp.{i}|{letters(2 + min(t, len(profile.ramp) - 1))}}}"
+    if facts.whole:
+        return formula(tenure.ramp / 100, f"={ramp}", "%")
+    scale = "Percent*Percent"
+    template = f"=INT(ROUND({{stay.{i}.{t}|E}}*{ramp}*{scale},Exact))/({scale})"
+    return formula(tenure.capacity, template, "exact")

@@ -132,8 +132,6 @@ class Sheet:
     heads: tuple[str, ...] = ("ID", "Name", "Line", "Unit", "Total", "")
     time: bool = True
     """whether the quarters stand in columns G and on"""
-    filter_lines: bool = False
-    """drop-down filters over the labels of the first block of lines"""
     wide: float = 8
     """the least width of a quarter's column"""
     part: Part = Part.WORKING

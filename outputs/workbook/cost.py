@@ -10,6 +10,7 @@ from models.plan import Component, Series
 from outputs.rows.building import stage_needs
 from outputs.rows.facts import Facts, added
 from outputs.rows.money import ONCE, RUNNING, rates, staff_costs
+from outputs.workbook.capacity import left_block, tenure_block
 from outputs.workbook.cells import Heading, Ink, Line, Sheet
 from outputs.workbook.inputs_series import POOLED
 from outputs.workbook.parts import COMPONENT_KEYS, flow, runs
@@ -62,7 +63,7 @@ def _profiles(facts: Facts) -> Iterator[Owner]:
 
 
 def _people(facts: Facts, i: int, component: Component, rated: bool, staffed: bool) -> str:
-    """The formula for a component of a profile; '' where hireplan has computed it (attrition `expected`)."""
+    """The formula for a component of a profile."""
     name = COMPONENT_KEYS[component]
     rate, staff = f"{{in.rate.{i}.{name}}}", f"{{in.cost.{i}.{name}}}"
     if component is Component.SEVERANCE:
@@ -72,7 +73,11 @@ def _people(facts: Facts, i: int, component: Component, rated: bool, staffed: bo
             f"={{hire.{i}}}*{rate}+{staff}" if rated and staffed else f"={{hire.{i}}}*{rate}" if rated else f"={staff}"
         )
     if not facts.whole:
-        return ""
+        profile = facts.problem.profiles[i]
+        block, left = tenure_block(facts, i, profile), left_block(facts, i, profile)
+        each = f"ROUND(ROUND({rate}*{left},Fine),0)"
+        parts = [staff] * staffed + [f"SUMPRODUCT({{{block}}},{each})"] * rated
+        return f"={'+'.join(parts)}"
     hires = f"+{{seated.{i}}}*{rate}" if rated else ""
     if not staffed:
         return f"={hires[1:]}"

@@ -37,9 +37,6 @@ class Painter:
             self._time_line(writer)
         for row, item in placed(spec):
             self._item(writer, row, item)
-        if spec.filter_lines:
-            total = next(n for n, item in enumerate(spec.items) if not isinstance(item, Line) or item.bold)
-            writer.sheet.autofilter(QUARTER_ROW, 0, QUARTER_ROW + total, TOTAL)
         writer.close()
         return writer.sheet
 
@@ -47,7 +44,7 @@ class Painter:
         spec = writer.spec
         for column, head in enumerate(spec.heads):
             look = styles.HEADER | ({"align": "right"} if column in (TOTAL, START) else {})
-            writer.put(QUARTER_ROW, column, head, look, Fit.WRAPS, arrow=spec.filter_lines and column <= TOTAL)
+            writer.put(QUARTER_ROW, column, head, look, Fit.WRAPS)
         for row, text in ((YEAR_ROW, "Fiscal year"), (DAY_ROW, "First day"), (NUMBER_ROW, "Quarter number")):
             writer.put(row, 0, text, styles.SUBHEADER, Fit.RUNS)
             for column in range(1, FIRST):

@@ -28,7 +28,6 @@ def sheet(facts: Facts) -> Sheet:
         ),
         part=Part.ANSWER,
         heads=("Position", "Job profile", "Wave", "Unit", "Total", ""),
-        filter_lines=True,
         years=True,
     )
 

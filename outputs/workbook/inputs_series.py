@@ -8,7 +8,7 @@ from models.problem import Profile
 from outputs.rows.capacity import average_ftes, staff_capacity
 from outputs.rows.facts import Facts, added
 from outputs.rows.money import rates, staff_costs
-from outputs.rows.people import walk
+from outputs.rows.people import staff_left, walk
 from outputs.workbook.budget import budget_parts
 from outputs.workbook.cells import Heading, Item, Line
 from outputs.workbook.parts import COMPONENT_KEYS, number, sum_of
@@ -70,8 +70,10 @@ def _staff(facts: Facts, i: int, profile: Profile) -> list[Line]:
         start = None if today is None else number(today, "heads")
         return Line(f"in.{key}.{i}", (profile.id, profile.title, label), unit, values, start=start)  # type: ignore[arg-type]
 
+    left = [] if facts.whole else [line("left", "expected to be left", staff_left(facts, profile), "FTE")]
     return [
         line("staff", "in seat", walked.staff, today=walked.today),
+        *left,
         line("offers", "offers that start", walked.offers),
         line("ends", "contracts ended", walked.ends),
         line("fte", "FTE per head", average_ftes(facts, profile.id), "FTE"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import ge
+
 from models.plan import Series
 from models.problem import UseCase, UseCaseStatus
 from outputs.rows.building import LAST_BUILD, LIVE, Stage, gantt, produced, stages, started
@@ -157,13 +159,13 @@ def _dependencies(facts: Facts, built: list[list[Stage]]) -> list[Item]:
     for i, use_case in enumerate(facts.problem.use_cases):
         if use_case.status is UseCaseStatus.IDEA and use_case.depends_on:
             others = [number_of[other] for other in use_case.depends_on]
-            ready = ",".join(f"{{stage.{o}.{len(built[o]) - 1}}}={{case.{o}|{USE_CASE_COUNT}}}" for o in others)
+            ready = ",".join(f"{{stage.{o}.{len(built[o]) - 1}}}>={{case.{o}|{USE_CASE_COUNT}}}" for o in others)
             labels = (use_case.id, use_case.name, "starts too early")
             template = f"=IF(AND({ready}),0,{{start.{i}}})"
             counts = [facts.problem.use_cases[o].count for o in others]
             live = [tuple(built[o][-1].units[q] for o in others) for q in range(facts.problem.quarters)]
             early = [
-                0 if there == tuple(counts) else n for there, n in zip(live, started(facts, use_case), strict=True)
+                0 if all(map(ge, there, counts)) else n for there, n in zip(live, started(facts, use_case), strict=True)
             ]
             lines.append(Line(f"early.{i}", labels, "use cases", early, template))
     return [Heading("Workings: starts before what they depend on is live"), *lines] if lines else []

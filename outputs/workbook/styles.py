@@ -24,6 +24,7 @@ FORMATS = {
     "money": WHOLE,
     "FTE": HUNDREDTHS,
     "exact": EXACT,
+    "share": "0.000000_)",
     "%": PER_CENT,
     "per cent": "General_)",
     "money left": WHOLE,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.problem import Profile
 from outputs.rows.facts import Facts, added
 from outputs.rows.people import Walk, heads_by_wave, walk
+from outputs.workbook.capacity import left_block, tenure_block
 from outputs.workbook.cells import Heading, Ink, Item, Line, Sheet
 from outputs.workbook.inputs_tables import LEAVER_RATE, profile_column
 from outputs.workbook.parts import formula, runs
@@ -113,20 +114,15 @@ def _total_walk(facts: Facts, walks: list[Walk]) -> list[Line]:
 def _expected(facts: Facts) -> list[Item]:
     if facts.whole:
         return []
-    lines = [
-        Line(
-            f"expect.{i}",
-            (p.id, p.title, "expected heads"),
-            "FTE",
-            [millionths / 1_000_000 for millionths in facts.accounts.expected_heads[p.id]],
-            ink=Ink.NOTED,
-        )
-        for i, p in enumerate(facts.problem.profiles)
-    ]
-    return [
-        Heading("Expected heads after attrition", "computed by hireplan: each cohort shrinks by its survival"),
-        *lines,
-    ]
+    heading = Heading("Expected heads after attrition", "each cohort shrinks by its survival")
+    return [heading, *(_left(facts, i, p) for i, p in enumerate(facts.problem.profiles))]
+
+
+def _left(facts: Facts, i: int, profile: Profile) -> Line:
+    values = [millionths / 1_000_000 for millionths in facts.accounts.expected_heads[profile.id]]
+    block, share = tenure_block(facts, i, profile), left_block(facts, i, profile)
+    template = f"={{in.left.{i}}}+SUMPRODUCT({{{block}}},{share})"
+    return Line(f"expect.{i}", (profile.id, profile.title, "expected heads"), "FTE", values, template)
 
 
 def _workings(facts: Facts, walks: list[Walk]) -> list[Item]:

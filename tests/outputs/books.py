@@ -100,7 +100,10 @@ def differences(one: Path, other: Path) -> list[str]:
 
 
 def recalculated(path: Path) -> Path:
-    """The workbook with every formula computed afresh."""
+    """The workbook with every formula computed afresh.
+
+    Not for attrition `expected`: this program rounds no list of numbers within a sum, as Excel and LibreOffice do.
+    """
     result = path.with_name(f"fresh-{path.name}")
     tool = Path(sys.executable).with_name("formualizer")
     done = subprocess.run(

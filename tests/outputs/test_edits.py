@@ -6,15 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
+from hireplan.verifying import verify
 from models.judge import judge
 from models.plan import Plan
-from models.problem import Problem
+from models.problem import Attrition, Problem
 from tests.oracle.instances import problems_with_plans
 from tests.outputs.books import Reading, assert_agrees, differences, edited, places_of, recalculated, written
 from tests.outputs.office import by_libreoffice
-from tests.outputs.plans import bank, bank_result, plan, result_of
+from tests.outputs.plans import bank, bank_result, expected_result, plan, result_of
 
 CHANGES = {
     "one more data engineer": ("hire.1", 4, 1),  # FY28 Q2, when nobody else starts but a contractor
@@ -71,6 +72,25 @@ def test_libreoffice_agrees_with_the_judge_on_an_edit(tmp_path: Path) -> None:
     assert_agrees(Reading(by_libreoffice(path, tmp_path), places), bank(), verdict, moved=True)
 
 
+EXPECTED_EDITS = {
+    "one more data engineer": ("hire.1", 4, 1),
+    "three, whom nobody can pay": ("hire.1", 3, 40),
+    "one less": ("hire.0", 2, 0),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", EXPECTED_EDITS)
+def test_an_edit_with_expected_attrition_moves_the_workbook_as_the_judge_says(name: str, tmp_path: Path) -> None:
+    key, quarter, value = EXPECTED_EDITS[name]
+    result = expected_result()
+    path = edited(written(result, tmp_path), places_of(result), key, quarter, value)
+    verdict = judge(result.problem, changed(key, quarter, value))
+    fresh = by_libreoffice(path, tmp_path)
+    assert_agrees(Reading(fresh, places_of(result)), result.problem, verdict, moved=True)
+    assert verify(fresh).notices == ()
+
+
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(problems_with_plans(900))
 def test_any_plan_for_any_small_problem(tmp_path: Path, case: tuple[Problem, Plan]) -> None:
@@ -79,6 +99,7 @@ def test_any_plan_for_any_small_problem(tmp_path: Path, case: tuple[Problem, Pla
     Left out is time without skill, for which there is no cell.
     """
     problem, decided = case
+    assume(problem.settings.attrition is Attrition.WHOLE)  # see `recalculated`
     verdict = judge(problem, decided)
     result = result_of(problem, decided)
     path = written(result, tmp_path)

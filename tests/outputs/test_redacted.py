@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -10,8 +11,8 @@ import pytest
 
 from hireplan import api
 from inputs import Reading
-from models.plan import Result
-from models.problem import Attrition
+from models.plan import Result, Status
+from models.problem import Attrition, Objective
 from models.redaction import Pooling, note, pooling, redacted
 from outputs import Scenario
 from outputs.page.rendering import rendered
@@ -59,6 +60,34 @@ def test_of_too_few_own_salaries_nothing_is_published(count: int, attrition: Att
     problems = [team(*salaries, settings=settings) for salaries in ([*SALARIES[:count], None, None, None], poor, rich)]
     assert len({cost_of(problem) for problem in problems}) == 3
     assert_alike([team_result(problem) for problem in problems], tmp_path)
+
+
+def open_ended(result: Result) -> Result:
+    """As where the search has found no bound but 0."""
+    levels = (
+        replace(level, bound=0, proven=False) if level.name is Objective.COST else level for level in result.levels
+    )
+    return replace(result, levels=tuple(levels), status=Status.FEASIBLE)
+
+
+def test_a_bound_does_not_tell_what_was_left_out(tmp_path: Path) -> None:
+    problems = [team(*salaries, None, None) for salaries in (SALARIES[:2], (1, 999_999))]
+    results = [open_ended(team_result(problem)) for problem in problems]
+    assert_alike(results, tmp_path)
+    level = next(level for level in redacted(results[0]).levels if level.name is Objective.COST)
+    assert (level.bound, level.gap) == (0, 1)
+
+
+def test_two_scenarios_on_a_page_do_not_tell_a_salary_by_their_difference() -> None:
+    """Enough own salaries in each, and one person more in one of them."""
+    teams = [team(*SALARIES), team(999_999, *SALARIES[1:])]
+    assert {pooling(problem) for problem in teams} == {Pooling.SPREAD}
+    pages = {
+        rendered([Scenario("all", team_result(problem), SOURCE), Scenario("less", team_result(without), SOURCE)])
+        for problem in teams
+        for without in [problem.changed(staff=problem.staff[1:])]
+    }
+    assert len(pages) == 1
 
 
 def test_no_cell_and_no_line_of_the_page_holds_a_name_or_a_salary(tmp_path: Path) -> None:

@@ -188,6 +188,31 @@ def test_lines_are_found_by_their_labels_wherever_they_stand(name: str, tmp_path
     assert verify(path).now.plan == plan()
 
 
+def test_sorted_rows_are_judged_by_their_labels_and_told(tmp_path: Path) -> None:
+    verified = verify(rewritten(written(bank_result(), tmp_path), MOVES["rows sorted"]))
+    assert verified.now.plan == plan()
+    assert [n.sheet for n in verified.notices if "have been sorted" in n.message] == ["Hiring plan"]
+
+
+@pytest.mark.parametrize("sheet", ["Hiring plan", "Roadmap", "Capacity"])
+def test_a_number_in_a_row_of_ones_own_among_the_decisions_is_told(sheet: str, tmp_path: Path) -> None:
+    """The workbook's own totals count it, and nobody can say whom it is meant to hire."""
+    row = min(r for s, r in places_of(bank_result()).rows.values() if s == sheet and (s, r) in decision_rows()) + 2
+
+    def put(book: Workbook) -> None:
+        book[sheet].insert_rows(row)
+        book[sheet].cell(row, FIRST + 3).value = 2
+
+    [fault] = faults(rewritten(written(bank_result(), tmp_path), put))
+    assert (fault.sheet, fault.cell) == (sheet, f"I{row}")
+    assert "none of the plan's" in fault.message
+
+
+def decision_rows() -> set[tuple[str, int]]:
+    rows = places_of(bank_result()).rows
+    return {place for key, place in rows.items() if key.startswith(("hire.0", "start.2", "allot.0.0"))}
+
+
 def test_blank_is_nothing(tmp_path: Path) -> None:
     """Clearing the cell of the product manager's start cancels the hire."""
     sheet, row = places_of(bank_result()).rows["hire.0"]

@@ -218,7 +218,7 @@ def test_pandas_calamine_and_polars_read_the_cost(bank_book: Path) -> None:
 # The same after recalculation
 
 
-@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.parametrize("name", [name for name in RESULTS if name != "expected"])  # see `recalculated`
 def test_recalculation_changes_no_value(name: str, tmp_path: Path) -> None:
     path = written(RESULTS[name](), tmp_path)
     assert differences(path, recalculated(path)) == []
