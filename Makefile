@@ -61,5 +61,5 @@ clean:  ## remove what was made here
 	@touch $@
 
 .venv/ready-for-tests: .venv/made $(INPUTS)
-	$(PIP) hatchling --editable '.[test,lint]'
+	$(PIP) hatchling --editable '.[dask,test,lint]'
 	@touch $@ .venv/ready

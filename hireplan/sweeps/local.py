@@ -1,0 +1,172 @@
+"""The engine of one machine: as many processes as cores, each with a pipe of its own.
+
+A process pool would be shorter, but where one of its processes dies all its calls are lost, and none can be given up
+alone. Here a process that dies takes only its own call along, and the next call gets a new process.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from multiprocessing.connection import Connection
+from queue import Empty, SimpleQueue
+from types import TracebackType
+from typing import Any, Self
+
+from hireplan.sweeps.engine import Answer, Call, CallFailed, CallLost, EngineError
+
+POLL = 0.05
+"""Seconds between two looks, from within a process, at whether its call should end."""
+
+SPAWN = multiprocessing.get_context("spawn")
+"""New processes inherit nothing: neither threads nor what the solver holds."""
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Local:
+    """Runs calls in processes of this machine. See Engine."""
+
+    def __init__(self, processes: int | None = None) -> None:
+        self.processes = processes or cores()
+        self._threads = ThreadPoolExecutor(self.processes, thread_name_prefix="local engine")
+        self._idle: SimpleQueue[_Process] = SimpleQueue()
+        self._places: dict[Future[Any], list[_Process]] = {}
+        self._stopping = threading.Event()
+
+    def capacity(self) -> int:
+        return self.processes
+
+    def submit(self, call: Call[Answer], *arguments: Any) -> Future[Answer]:
+        if self._stopping.is_set():
+            raise EngineError("the engine was stopped")
+        place: list[_Process] = []
+        future: Future[Answer] = self._threads.submit(self._run, place, call, arguments)
+        self._places[future] = place
+        future.add_done_callback(lambda done: self._places.pop(done, None))
+        return future
+
+    def abandon(self, future: Future[Any]) -> None:
+        future.cancel()
+        for process in self._places.get(future, ()):
+            process.kill()
+
+    def stop(self) -> None:
+        self._stopping.set()
+        for place in list(self._places.values()):
+            for process in place:
+                process.ask_to_stop()
+
+    def close(self) -> None:
+        self._stopping.set()
+        for future in list(self._places):
+            self.abandon(future)
+        self._threads.shutdown()
+        while not self._idle.empty():
+            self._idle.get().kill()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _run(self, place: list[_Process], call: Call[Answer], arguments: tuple[Any, ...]) -> Answer:
+        """In a thread: run the call in an idle process or a new one, which is idle again if it outlives the call."""
+        process = self._free_process()
+        place.append(process)
+        answer, failure = process.run(call, arguments, self._stopping.is_set)
+        self._idle.put(process)
+        if failure:
+            raise CallFailed(failure)
+        return answer
+
+    def _free_process(self) -> _Process:
+        while True:
+            try:
+                process = self._idle.get_nowait()
+            except Empty:
+                return _Process()
+            if process.is_alive():
+                return process
+            process.kill()
+
+
+class _Process:
+    """One process, as seen from here."""
+
+    def __init__(self) -> None:
+        self._pipe, theirs = SPAWN.Pipe()
+        self._process = SPAWN.Process(target=_serve, args=(theirs,), name="hireplan point", daemon=True)
+        self._process.start()
+        theirs.close()  # so that the pipe ends with the process
+        self._sending = threading.Lock()
+
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def run(self, call: Call[Answer], arguments: tuple[Any, ...], too_late: Callable[[], bool]) -> tuple[Answer, str]:
+        """The answer of the call and how it failed, one of which is empty. Raises CallLost where the process ends."""
+        try:
+            with self._sending:
+                if too_late():
+                    raise CallLost("the engine was stopped")
+                self._pipe.send((call, arguments))
+            answered: tuple[Answer, str] = self._pipe.recv()
+        except (EOFError, OSError):
+            self.kill()
+            raise CallLost(f"the process that solved it ended{self._how()}") from None
+        return answered
+
+    def ask_to_stop(self) -> None:
+        """Set the event of the call that runs."""
+        try:
+            with self._sending:
+                self._pipe.send(None)
+        except OSError:
+            pass  # it has ended already
+
+    def kill(self) -> None:
+        self._process.kill()
+        self._process.join()
+
+    def _how(self) -> str:
+        code = self._process.exitcode or 0
+        return f" with exit code {code}" if code > 0 else f" by signal {-code}, as it does when memory runs out"
+
+
+def _serve(pipe: Connection) -> None:
+    """In the process: answer calls one by one for as long as the other end of the pipe is there."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches every process; what to do is decided in the first
+    with ThreadPoolExecutor(1) as thread:
+        while True:
+            try:
+                asked = pipe.recv()
+            except EOFError:
+                return
+            if asked is not None:
+                pipe.send(_answer(pipe, thread, *asked))
+
+
+def _answer(
+    pipe: Connection, thread: ThreadPoolExecutor, call: Call[Answer], arguments: tuple[Any, ...]
+) -> tuple[Answer | None, str]:
+    """Run one call in the thread, and meanwhile heed what comes through the pipe: a wish to stop, or its end."""
+    stop = threading.Event()
+    running = thread.submit(call, stop, *arguments)
+    while not wait([running], timeout=POLL).done:
+        if pipe.poll():
+            try:
+                pipe.recv()
+            except EOFError:
+                os._exit(1)  # nobody is there any more to take the answer, and the call need not end by itself
+            stop.set()
+    error = running.exception()
+    return (running.result(), "") if error is None else (None, f"{type(error).__name__}: {error}")
