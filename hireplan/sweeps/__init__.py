@@ -7,7 +7,7 @@
 
 from hireplan.sweeps.engine import ENGINES, Engine, EngineError, open_engine
 from hireplan.sweeps.point import INTERRUPTED, Outcome, Point
-from hireplan.sweeps.sweep import SweepProgress, sweep
+from hireplan.sweeps.sweeping import SweepProgress, sweep
 
 __all__ = [
     "ENGINES",

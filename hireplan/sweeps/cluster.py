@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self
 from uuid import uuid4
 
 from hireplan.sweeps.engine import Answer, Call, EngineError
+from hireplan.version import __version__
 
 if TYPE_CHECKING:
     import distributed
@@ -53,7 +54,9 @@ class Dask:
         self._must_be_there()
         if self._stopped:
             raise EngineError("the engine was stopped")
-        theirs = self._client.submit(_run, self._wish, call, arguments, key=f"hireplan-{uuid4().hex}", pure=False)
+        theirs = self._client.submit(
+            _run, self._wish, __version__, call, arguments, key=f"hireplan-{uuid4().hex}", pure=False
+        )
         future: Future[Answer] = self._threads.submit(theirs.result)
         self._theirs[future] = theirs
         future.add_done_callback(lambda done: self._theirs.pop(done, None))
@@ -117,10 +120,12 @@ def _connected(scheduler: str, patience: float) -> distributed.Client:
     return client
 
 
-def _run(wish: str, call: Call[Answer], arguments: tuple[Any, ...]) -> Answer:
+def _run(wish: str, version: str, call: Call[Answer], arguments: tuple[Any, ...]) -> Answer:
     """At a worker: run the call, and set its event once the engine wishes that calls end."""
     import distributed
 
+    if version != __version__:
+        raise EngineError(f"the worker has hireplan {__version__}, and was asked by hireplan {version}")
     stop, ended = threading.Event(), threading.Event()
     stopping = threading.Thread(target=_follow, args=(wish, distributed.get_client(), stop, ended), daemon=True)
     stopping.start()

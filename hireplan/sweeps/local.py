@@ -12,6 +12,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import Empty, SimpleQueue
 from types import TracebackType
@@ -38,7 +39,7 @@ class Local:
         self.processes = processes or cores()
         self._threads = ThreadPoolExecutor(self.processes, thread_name_prefix="local engine")
         self._idle: SimpleQueue[_Process] = SimpleQueue()
-        self._places: dict[Future[Any], list[_Process]] = {}
+        self._places: dict[Future[Any], _Place] = {}
         self._stopping = threading.Event()
 
     def capacity(self) -> int:
@@ -47,7 +48,7 @@ class Local:
     def submit(self, call: Call[Answer], *arguments: Any) -> Future[Answer]:
         if self._stopping.is_set():
             raise EngineError("the engine was stopped")
-        place: list[_Process] = []
+        place = _Place()
         future: Future[Answer] = self._threads.submit(self._run, place, call, arguments)
         self._places[future] = place
         future.add_done_callback(lambda done: self._places.pop(done, None))
@@ -55,14 +56,17 @@ class Local:
 
     def abandon(self, future: Future[Any]) -> None:
         future.cancel()
-        for process in self._places.get(future, ()):
-            process.kill()
+        place = self._places.get(future)
+        if place is not None:
+            place.given_up = True
+            if place.process is not None:
+                place.process.kill()
 
     def stop(self) -> None:
         self._stopping.set()
         for place in list(self._places.values()):
-            for process in place:
-                process.ask_to_stop()
+            if place.process is not None:
+                place.process.ask_to_stop()
 
     def close(self) -> None:
         self._stopping.set()
@@ -70,7 +74,7 @@ class Local:
             self.abandon(future)
         self._threads.shutdown()
         while not self._idle.empty():
-            self._idle.get().kill()
+            self._idle.get().end()
 
     def __enter__(self) -> Self:
         return self
@@ -78,10 +82,11 @@ class Local:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def _run(self, place: list[_Process], call: Call[Answer], arguments: tuple[Any, ...]) -> Answer:
+    def _run(self, place: _Place, call: Call[Answer], arguments: tuple[Any, ...]) -> Answer:
         """In a thread: run the call in an idle process or a new one, which is idle again if it outlives the call."""
-        process = self._free_process()
-        place.append(process)
+        process = place.process = self._free_process()
+        if place.given_up:
+            process.kill()
         answer, failure = process.run(call, arguments, self._stopping.is_set)
         self._idle.put(process)
         if failure:
@@ -96,7 +101,15 @@ class Local:
                 return _Process()
             if process.is_alive():
                 return process
-            process.kill()
+            process.end()
+
+
+@dataclass
+class _Place:
+    """Where a call runs. Whoever gives it up and whoever finds it a process look at both fields, in opposite order."""
+
+    process: _Process | None = None
+    given_up: bool = False
 
 
 class _Process:
@@ -121,7 +134,7 @@ class _Process:
                 self._pipe.send((call, arguments))
             answered: tuple[Answer, str] = self._pipe.recv()
         except (EOFError, OSError):
-            self.kill()
+            self.end()
             raise CallLost(f"the process that solved it ended{self._how()}") from None
         return answered
 
@@ -134,8 +147,14 @@ class _Process:
             pass  # it has ended already
 
     def kill(self) -> None:
+        """End it at once, wherever it is; whoever waits for its answer is told."""
+        self._process.kill()
+
+    def end(self) -> None:
+        """End it, and leave nothing of it behind."""
         self._process.kill()
         self._process.join()
+        self._pipe.close()
 
     def _how(self) -> str:
         code = self._process.exitcode or 0

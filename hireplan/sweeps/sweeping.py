@@ -101,7 +101,13 @@ class _Sweep:
         self.points, self.engine, self.on_progress, self.stop = points, engine, on_progress, stop
         self.kept, self.retries = kept, retries
         self.began = time.monotonic()
-        self.waiting = list(points)
+        self.waiting = {point.key: point for point in points}
+        self.promising: dict[str, Point] = {}
+        """those that wait and have a neighbour's plan to start from, in the order of coming to it"""
+        self.followers: defaultdict[str, list[Point]] = defaultdict(list)
+        for point in points:
+            for key in point.neighbours:
+                self.followers[key].append(point)
         self.running: dict[Future[Result], _Attempt] = {}
         self.finished: dict[str, Outcome] = {}
         self.plans: dict[str, Plan] = {}
@@ -138,24 +144,26 @@ class _Sweep:
             result = self.kept.result(point) if self.kept else None
             if result is None:
                 continue
-            if result.plan is not None:
-                self.plans[point.key] = result.plan
             if result.stopped_by != "user":
-                self.waiting.remove(point)
+                del self.waiting[point.key]
                 self.finished[point.key] = Outcome(point.key, result)
+            self._offer(point, result.plan)
         self._report()
 
     def _submit(self) -> None:
         while self.waiting and len(self.running) < self.engine.capacity():
-            point = max(self.waiting, key=self._promise)
+            key, point = next(iter((self.promising or self.waiting).items()))
             future = self.engine.submit(solve_point, point, self._start_from(point))
-            self.waiting.remove(point)
-            self.attempts[point.key] += 1
+            del self.waiting[key]
+            self.promising.pop(key, None)
+            self.attempts[key] += 1
             self.running[future] = _Attempt(point, time.monotonic())
 
-    def _promise(self, point: Point) -> int:
-        """Points with plans to start from come first, among equals those that stand first."""
-        return len(self._start_from(point))
+    def _offer(self, point: Point, plan: Plan | None) -> None:
+        """A plan to start from, for the point itself if it is begun again, and for its neighbours, whose turn it is."""
+        if plan is not None:
+            self.plans[point.key] = plan
+            self.promising |= {p.key: p for p in self.followers[point.key] if p.key in self.waiting}
 
     def _start_from(self, point: Point) -> tuple[Plan, ...]:
         """Plans of the point's own and its neighbours'; none after a failure, to which they may have led."""
@@ -185,8 +193,7 @@ class _Sweep:
         if result.plan is None and result.stopped_by == "user":
             self._note(point, None, INTERRUPTED)
             return
-        if result.plan is not None:
-            self.plans[point.key] = result.plan
+        self._offer(point, result.plan)
         self._note(point, result, "")
         try:
             if self.kept:
@@ -196,7 +203,7 @@ class _Sweep:
 
     def _failed(self, point: Point, why: str) -> None:
         if self.attempts[point.key] <= self.retries and not self.stop.is_set():
-            self.waiting.append(point)
+            self.waiting[point.key] = point
         else:
             self._note(point, None, INTERRUPTED if self.stop.is_set() else why)
 
@@ -227,9 +234,9 @@ class _Sweep:
         for future in list(self.running):
             self.engine.abandon(future)
             self._note(self._ended(future).point, None, why)
-        for point in self.waiting:
+        for point in self.waiting.values():
             self._note(point, None, why)
-        self.waiting = []
+        self.waiting = {}
 
     def _report(self) -> None:
         if self.on_progress is not None:
