@@ -44,8 +44,11 @@ def extended(model: PlanningModel, run: Run, incumbent: Incumbent, seconds: floa
 
 def completed(model: PlanningModel, run: Run, incumbent: Incumbent, seconds: float) -> Incumbent:
     """The same hires and starts with a value for every other variable; as it was, where none is found in time."""
+    fixed = model.assigned(incumbent.plan)
+    if not model.rows.has_room_for(fixed):  # more people than are looked at, for whom no row's size was checked
+        return incumbent
     uncovered = model.goals[Objective.INHERITED].expression
-    outcome = run.minimise(model.rows, uncovered, Limit(seconds, EFFORT), model.assigned(incumbent.plan))
+    outcome = run.minimise(model.rows, uncovered, Limit(seconds, EFFORT), fixed)
     if outcome.values is None:
         return incumbent
     found = solved(model, outcome.assignment)
