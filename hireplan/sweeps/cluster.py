@@ -138,8 +138,7 @@ def _run(wish: str, version: str, call: Call[Answer], arguments: tuple[Any, ...]
 def _follow(wish: str, client: distributed.Client, stop: threading.Event, ended: threading.Event) -> None:
     import distributed
 
-    event = distributed.Event(wish, client=client)
     while not ended.wait(FRESH):
-        if event.is_set():
+        if distributed.Event(wish, client=client).is_set():
             stop.set()
             return
