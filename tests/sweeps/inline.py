@@ -19,6 +19,7 @@ class Inline:
         self.threads = ThreadPoolExecutor(at_once + 8)
         self.asked: list[tuple[str, int]] = []
         self.most_running = self.running = 0
+        self.stopped = False
         self.given_up: list[Future[Any]] = []
         self.lock = threading.Lock()
 
@@ -46,6 +47,7 @@ class Inline:
         self.given_up.append(future)
 
     def stop(self) -> None:
+        self.stopped = True
         self.event.set()
 
     def close(self) -> None:

@@ -8,13 +8,24 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from hireplan.sweeps import INTERRUPTED, Engine, EngineError, Outcome, Point, SweepProgress, open_engine, sweep
+from hireplan.sweeps import (
+    INTERRUPTED,
+    Engine,
+    EngineError,
+    Outcome,
+    Point,
+    SweepProgress,
+    open_engine,
+    sweep,
+    sweeping,
+)
 from hireplan.sweeps.cluster import Dask
+from hireplan.sweeps.local import Local
 from models.plan import Status
 from models.problem import Objective
 from tests.optimizer.planned import values
@@ -115,6 +126,24 @@ def test_a_stop_gives_what_is_there(
     assert max(outcome.seconds for outcome in outcomes) < 20
 
 
+def test_a_point_that_does_not_come_back_is_given_up_and_begun_again(
+    engine: Engine, points: list[Point], alone: Values, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second time it is begun elsewhere; nobody waits for the minute that the first would still take."""
+    monkeypatch.setattr(LOOP, calls.victim_waits_once)
+    monkeypatch.setattr(sweeping, "OVERDUE_FACTOR", 0.0)
+    monkeypatch.setattr(sweeping, "OVERDUE_SECONDS", 8.0)
+    outcomes = sweep(points[18:23], engine)
+    assert found(outcomes) == alone[18:23]
+    assert [outcome.attempts for outcome in outcomes] == [1, 1, 2, 1, 1]
+    first, second = calls.notes(folder)[VICTIM]
+    assert first != second
+    if isinstance(engine, Local):
+        wait_until(lambda: has_ended(first))
+    engine.close()
+    assert outcomes[2].seconds < 0.7 * calls.LONG
+
+
 # -- this machine alone
 
 
@@ -135,25 +164,25 @@ def test_a_point_that_kills_its_process_every_time_is_reported(
     assert found([*outcomes[:2], *outcomes[3:]]) == [*alone[18:20], *alone[21:23]]
 
 
-def test_a_point_that_does_not_come_back_is_ended_and_begun_again(
+def test_a_process_killed_while_it_has_nothing_to_do_is_replaced(
     local: Engine, points: list[Point], alone: Values, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(LOOP, calls.victim_waits_once)
-    monkeypatch.setattr("hireplan.sweeps.sweeping.OVERDUE_FACTOR", 0.0)
-    monkeypatch.setattr("hireplan.sweeps.sweeping.OVERDUE_SECONDS", 4.0)
-    outcomes = sweep(points[18:23], local)
-    assert found(outcomes) == alone[18:23]
-    assert [outcome.attempts for outcome in outcomes] == [1, 1, 2, 1, 1]
-    first, _second = calls.notes(folder)[VICTIM]
-    assert has_ended(first)
+    monkeypatch.setattr(LOOP, calls.noted)
+    sweep(points[:6], local)
+    before = {place for places in calls.notes(folder).values() for place in places}
+    for place in before:
+        os.kill(place, signal.SIGKILL)
+    wait_until(lambda: all(has_ended(place) for place in before))
+    outcomes = sweep(points[6:12], local)
+    assert found(outcomes) == alone[6:12]
+    assert [outcome.attempts for outcome in outcomes] == [1] * 6
+    assert 1 <= len(before) <= 2
 
 
 def test_closing_ends_the_processes_at_once(points: list[Point], folder: Path) -> None:
     with open_engine("local", processes=2) as engine:
         futures = [engine.submit(calls.never_ends, point, ()) for point in points[:2]]
-        until = time.monotonic() + 30
-        while len(calls.notes(folder)) < 2 and time.monotonic() < until:
-            time.sleep(0.02)
+        wait_until(lambda: len(calls.notes(folder)) == 2)
         began = time.monotonic()
     assert time.monotonic() - began < 5
     assert all(future.done() for future in futures)
@@ -180,18 +209,20 @@ def test_processes_end_with_their_parent(folder: Path, tmp_path: Path) -> None:
     script.write_text(PARENT)
     parent = subprocess.Popen([sys.executable, script], env=os.environ | {"PYTHONPATH": str(ROOT)})
     try:
-        until = time.monotonic() + 60
-        while len(calls.notes(folder)) < 2 and time.monotonic() < until:
-            time.sleep(0.05)
+        wait_until(lambda: len(calls.notes(folder)) == 2, 60)
     finally:
         parent.kill()
         parent.wait()
     places = [place for places in calls.notes(folder).values() for place in places]
     assert len(places) == 2
-    until = time.monotonic() + 10
-    while not all(has_ended(place) for place in places) and time.monotonic() < until:
-        time.sleep(0.05)
-    assert all(has_ended(place) for place in places)
+    wait_until(lambda: all(has_ended(place) for place in places), 10)
+
+
+def wait_until(happened: Callable[[], bool], seconds: float = 30.0) -> None:
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until, "it never happened"
+        time.sleep(0.02)
 
 
 def has_ended(process: int) -> bool:
@@ -200,8 +231,8 @@ def has_ended(process: int) -> bool:
         os.kill(process, 0)
     except ProcessLookupError:
         return True
-    state = Path(f"/proc/{process}/stat")
-    return state.exists() and state.read_text().rsplit(")", 1)[1].split()[0] == "Z"
+    tasks = [task.read_text() for task in Path(f"/proc/{process}/task").glob("*/stat")]
+    return len(tasks) == 1 and tasks[0].rsplit(")", 1)[1].split()[0] == "Z"
 
 
 def test_an_engine_that_there_is_not_is_named() -> None:
