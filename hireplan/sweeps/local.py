@@ -84,24 +84,24 @@ class Local:
 
     def _run(self, place: _Place, call: Call[Answer], arguments: tuple[Any, ...]) -> Answer:
         """In a thread: run the call in an idle process or a new one, which is idle again if it outlives the call."""
-        process = place.process = self._free_process()
-        if place.given_up:
-            process.kill()
-        answer, failure = process.run(call, arguments, self._stopping.is_set)
+        begun = False
+        while not begun:
+            process = place.process = self._free_process()
+            if place.given_up:
+                process.kill()
+            begun = process.begin(call, arguments, self._stopping.is_set)
+        answered, failure = process.answer()
         self._idle.put(process)
         if failure:
             raise CallFailed(failure)
+        answer: Answer = answered
         return answer
 
     def _free_process(self) -> _Process:
-        while True:
-            try:
-                process = self._idle.get_nowait()
-            except Empty:
-                return _Process()
-            if process.is_alive():
-                return process
-            process.end()
+        try:
+            return self._idle.get_nowait()
+        except Empty:
+            return _Process()
 
 
 @dataclass
@@ -121,21 +121,32 @@ class _Process:
         self._process.start()
         theirs.close()  # so that the pipe ends with the process
         self._sending = threading.Lock()
+        self._is_new = True
 
-    def is_alive(self) -> bool:
-        return self._process.is_alive()
-
-    def run(self, call: Call[Answer], arguments: tuple[Any, ...], too_late: Callable[[], bool]) -> tuple[Answer, str]:
-        """The answer of the call and how it failed, one of which is empty. Raises CallLost where the process ends."""
+    def begin(self, call: Call[Any], arguments: tuple[Any, ...], too_late: Callable[[], bool]) -> bool:
+        """Whether it has taken the call; not so where it ended while it had nothing to do. Raises CallLost."""
         try:
             with self._sending:
                 if too_late():
+                    self.end()
                     raise CallLost("the engine was stopped")
                 self._pipe.send((call, arguments))
-            answered: tuple[Answer, str] = self._pipe.recv()
+            self._pipe.recv()
         except (EOFError, OSError):
             self.end()
-            raise CallLost(f"the process that solved it ended{self._how()}") from None
+            if self._is_new:
+                raise self._lost() from None
+            return False
+        self._is_new = False
+        return True
+
+    def answer(self) -> tuple[Any, str]:
+        """The answer of the call and how it failed, one of which is empty. Raises CallLost where the process ends."""
+        try:
+            answered: tuple[Any, str] = self._pipe.recv()
+        except (EOFError, OSError):
+            self.end()
+            raise self._lost() from None
         return answered
 
     def ask_to_stop(self) -> None:
@@ -156,9 +167,10 @@ class _Process:
         self._process.join()
         self._pipe.close()
 
-    def _how(self) -> str:
+    def _lost(self) -> CallLost:
         code = self._process.exitcode or 0
-        return f" with exit code {code}" if code > 0 else f" by signal {-code}, as it does when memory runs out"
+        how = f"by signal {-code}, as it does when memory runs out" if code < 0 else f"with exit code {code}"
+        return CallLost(f"the process that solved it ended {how}")
 
 
 def _serve(pipe: Connection) -> None:
@@ -171,6 +183,7 @@ def _serve(pipe: Connection) -> None:
             except EOFError:
                 return
             if asked is not None:
+                pipe.send("begun")
                 pipe.send(_answer(pipe, thread, *asked))
 
 
