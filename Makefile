@@ -37,6 +37,7 @@ format: .venv/ready-for-tests  ## bring the code into shape
 
 bench: .venv/ready-for-tests  ## print times, values, bounds and memory on this machine
 	$(BIN)/python benchmarks/bench.py
+	$(BIN)/python -m benchmarks.sweeps
 
 examples: .venv/ready-for-tests  ## make the worked examples and their plans again
 	@mkdir -p inputs/examples outputs/examples
@@ -61,5 +62,5 @@ clean:  ## remove what was made here
 	@touch $@
 
 .venv/ready-for-tests: .venv/made $(INPUTS)
-	$(PIP) hatchling --editable '.[test,lint]'
+	$(PIP) hatchling --editable '.[dask,test,lint]'
 	@touch $@ .venv/ready

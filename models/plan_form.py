@@ -1,4 +1,4 @@
-"""Is a plan well formed: does it speak of this problem's profiles, use cases, capabilities and quarters?"""
+"""Is a plan well formed: does it speak of this problem's profiles, use cases, capabilities and quarters? Or made so."""
 
 from __future__ import annotations
 
@@ -31,6 +31,29 @@ def well_formed(problem: Problem, plan: Plan) -> tuple[Plan, list[str]]:
     return Plan(
         hires=_counts(hires, "hires", faults), starts=_counts(starts, "starts", faults), allotment=allotment
     ), faults
+
+
+def fitted(problem: Problem, plan: Plan) -> Plan:
+    """A plan of another problem in the form of this one's.
+
+    What is unknown here and quarters beyond the horizon are left out, what is missing is nothing. Whether the plan is
+    allowed here is the judge's to say.
+    """
+    length = problem.quarters
+    return Plan(
+        hires={profile.id: _cut(plan.hires.get(profile.id, ()), length) for profile in problem.profiles},
+        starts={use_case.id: _cut(plan.starts.get(use_case.id, ()), length) for use_case in problem.ideas},
+        allotment={
+            profile: {c: _cut(series, length) for c, series in shares.items() if c in problem.capabilities}
+            for profile, shares in plan.allotment.items()
+            if profile in problem.profile
+        },
+    )
+
+
+def _cut(series: Series, length: int) -> Series:
+    """The series in so many quarters: the rest cut off, or nothing where it is shorter."""
+    return (*series[:length], *(0,) * (length - len(series)))
 
 
 def _table(what: str, table: Mapping[str, Series], ids: list[str], length: int, faults: list[str]) -> dict[str, Series]:

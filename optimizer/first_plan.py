@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.idle import idle_plan
+from models.plan import Plan
+from models.plan_form import fitted
 from models.problem import Objective
 from optimizer.constructive import construct
 from optimizer.incumbent import Incumbent, better, judged, solved
@@ -14,10 +18,12 @@ EFFORT = 3.0
 """Deterministic time for staffing the same use cases anew."""
 
 
-def first_plan(model: PlanningModel, run: Run, seconds: float) -> Incumbent | None:
-    """The better of what can be put together and the plan that decides nothing, where either is allowed."""
-    idle = judged(model.problem, idle_plan(model.problem))
-    best = better(judged(model.problem, construct(model.problem, run.may_go_on)), idle)
+def first_plan(model: PlanningModel, run: Run, seconds: float, start_from: Sequence[Plan] = ()) -> Incumbent | None:
+    """The best of what can be put together, the plan that decides nothing and plans that are given, where allowed."""
+    problem = model.problem
+    best = better(judged(problem, construct(problem, run.may_go_on)), judged(problem, idle_plan(problem)))
+    for plan in start_from:
+        best = better(best, judged(problem, fitted(problem, plan)))
     return best and completed(model, run, best, seconds)
 
 
@@ -38,8 +44,11 @@ def extended(model: PlanningModel, run: Run, incumbent: Incumbent, seconds: floa
 
 def completed(model: PlanningModel, run: Run, incumbent: Incumbent, seconds: float) -> Incumbent:
     """The same hires and starts with a value for every other variable; as it was, where none is found in time."""
+    fixed = model.assigned(incumbent.plan)
+    if not model.rows.has_room_for(fixed):  # more people than are looked at, for whom no row's size was checked
+        return incumbent
     uncovered = model.goals[Objective.INHERITED].expression
-    outcome = run.minimise(model.rows, uncovered, Limit(seconds, EFFORT), model.assigned(incumbent.plan))
+    outcome = run.minimise(model.rows, uncovered, Limit(seconds, EFFORT), fixed)
     if outcome.values is None:
         return incumbent
     found = solved(model, outcome.assignment)

@@ -159,6 +159,11 @@ class Rows:
         self.model.minimize(self._expression({v: c // divisor for v, c in expression.terms.items()}))
         return divisor
 
+    def has_room_for(self, values: Mapping[int, int]) -> bool:
+        """Whether these variables may have these values, as far as each by itself goes."""
+        domains = {variable: self.model.proto.variables[variable].domain for variable in values}
+        return all(domains[variable][0] <= value <= domains[variable][-1] for variable, value in values.items())
+
     def fixed_at(self, values: Mapping[int, int]) -> cp_model.CpModel:
         """A copy of the model in which these variables have these values."""
         copy = self.model.clone()

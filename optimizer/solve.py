@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
 
-from models.plan import Level, Result, Status
+from models.plan import Level, Plan, Result, Status
 from models.problem import Objective, Problem
 from optimizer.conflict import find_conflict
 from optimizer.first_plan import extended, first_plan
@@ -54,13 +54,15 @@ def solve(
     seed: int | None = None,
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
+    start_from: Sequence[Plan] = (),
 ) -> Result:
     """The best plan found, with a bound for every level; optimal only if every level is proven.
 
     Parameters left out are taken from the problem's settings; workers default to the cores there are. Setting `stop`,
     from any thread, ends the search and returns the best plan so far. With one worker and no limit reached the same
-    problem and seed give the same plan. Raises PlanRejected where the judge disagrees with the solver: a fault of
-    hireplan's own.
+    problem and seed give the same plan. `start_from` holds plans of problems like this one: those that are allowed
+    here are plans to start from, whatever they leave out being nothing. Raises PlanRejected where the judge disagrees
+    with the solver: a fault of hireplan's own.
     """
     limit = problem.settings.time_limit if time_limit is None else time_limit
     started = time.monotonic()
@@ -70,7 +72,7 @@ def solve(
         stop=stop or threading.Event(),
         deadline=started + limit,
     )
-    return _Descent(problem, run, started, on_progress).result()
+    return _Descent(problem, run, started, on_progress).result(start_from)
 
 
 class _Descent:
@@ -85,9 +87,9 @@ class _Descent:
         self.bounds = {objective: self.model.rows.low(goal.expression) for objective, goal in self.goals.items()}
         self.incumbent: Incumbent | None = None
 
-    def result(self) -> Result:
+    def result(self, start_from: Sequence[Plan]) -> Result:
         """The answer, once every level has had its time."""
-        self.incumbent = first_plan(self.model, self.run, self.run.seconds_left() / 3)
+        self.incumbent = first_plan(self.model, self.run, self.run.seconds_left() / 3, start_from)
         objectives = self.problem.settings.objectives
         for position, objective in enumerate(objectives):
             share = self.run.seconds_left() / (len(objectives) - position if self.incumbent else 1)
@@ -106,6 +108,8 @@ class _Descent:
     def _descend(self, objective: Objective, deadline: float) -> bool:
         """Make the level small by the deadline; False where it turns out that no plan exists.
 
+        Where the best plan was not made by the solver, a model narrower than the problem may have no room for it.
+
         First only the staffing of the use cases that the best plan has; if that does not settle it, the whole level
         with little effort; then neighbourhoods of the best plan; then the whole level again for the rest of the time.
         """
@@ -116,7 +120,7 @@ class _Descent:
             return True
         easy = Limit((deadline - time.monotonic()) / 4, EASY_EFFORT, workers=1)  # one proves sooner than two share it
         if self._search(objective, easy if self.incumbent else Limit(deadline - time.monotonic())).infeasible:
-            return False
+            return self.incumbent is not None
         self._improve(objective, deadline - (deadline - time.monotonic()) / 3, PATIENCE)
         if not self._is_settled(objective, deadline):
             self._search(objective, Limit(deadline - time.monotonic()))

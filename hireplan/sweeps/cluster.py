@@ -1,0 +1,144 @@
+"""The engine of a cluster: a Dask scheduler and its workers, which have hireplan installed.
+
+A scheduler runs whatever it is sent by whoever reaches it: keep it on a network of your own, or use TLS. Workers with
+one thread each (--nthreads 1) solve best, since then a point has a process and its memory to itself.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from concurrent.futures import Future, ThreadPoolExecutor
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+from uuid import uuid4
+
+from hireplan.sweeps.engine import Answer, Call, EngineError
+from hireplan.version import __version__
+
+if TYPE_CHECKING:
+    import distributed
+
+PATIENCE = 20.0
+"""Seconds that a scheduler gets to answer, and then to have a worker."""
+MOST_AT_ONCE = 1_000
+"""Calls at once, for each of which a thread waits here."""
+FRESH = 1.0
+"""Seconds for which the number of workers is believed; also between two looks, at a worker, for a wish to stop."""
+
+
+class Dask:
+    """Runs calls on the workers of a Dask scheduler. See Engine."""
+
+    def __init__(self, scheduler: str, patience: float = PATIENCE) -> None:
+        self.scheduler = scheduler
+        self._client = _connected(scheduler, patience)
+        self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="dask engine")
+        self._theirs: dict[Future[Any], distributed.Future[Any]] = {}
+        self._wish = f"hireplan-{uuid4().hex}"
+        self._stopped = False
+        self._capacity, self._asked_at = 0, -FRESH
+
+    def capacity(self) -> int:
+        """Threads of all workers, one at least: workers that are gone may come back."""
+        if time.monotonic() - self._asked_at >= FRESH:
+            self._must_be_there()
+            try:
+                self._capacity = sum(self._client.ncores().values())
+            except (OSError, TimeoutError, ValueError) as error:
+                raise self._lost() from error
+            self._asked_at = time.monotonic()
+        return min(MOST_AT_ONCE, max(1, self._capacity))
+
+    def submit(self, call: Call[Answer], *arguments: Any) -> Future[Answer]:
+        self._must_be_there()
+        if self._stopped:
+            raise EngineError("the engine was stopped")
+        theirs = self._client.submit(
+            _run, self._wish, __version__, call, arguments, key=f"hireplan-{uuid4().hex}", pure=False
+        )
+        future: Future[Answer] = self._threads.submit(theirs.result)
+        self._theirs[future] = theirs
+        future.add_done_callback(lambda done: self._theirs.pop(done, None))
+        return future
+
+    def abandon(self, future: Future[Any]) -> None:
+        """The scheduler forgets it; a worker that is at it already comes to its end by the point's own limit."""
+        theirs = self._theirs.get(future)
+        if theirs is not None and self._is_there():
+            theirs.cancel(force=True)
+
+    def stop(self) -> None:
+        import distributed
+
+        self._stopped = True
+        if self._is_there():
+            distributed.Event(self._wish, client=self._client).set()
+
+    def close(self) -> None:
+        for future in list(self._theirs):
+            self.abandon(future)
+        self._client.close()
+        self._threads.shutdown(cancel_futures=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _is_there(self) -> bool:
+        return bool(self._client.status == "running")
+
+    def _must_be_there(self) -> None:
+        if not self._is_there():
+            raise self._lost()
+
+    def _lost(self) -> EngineError:
+        return EngineError(f"the Dask scheduler at {self.scheduler} is lost")
+
+
+def _connected(scheduler: str, patience: float) -> distributed.Client:
+    """A client whose scheduler answers and has a worker. Raises EngineError, which says what to do."""
+    if not scheduler:
+        raise EngineError("the engine 'dask' needs the address of a scheduler, such as tcp://127.0.0.1:8786")
+    try:
+        import distributed
+    except ImportError as error:
+        raise EngineError("the engine 'dask' is not installed; get it with: pip install 'hireplan[dask]'") from error
+    try:
+        client = distributed.Client(scheduler, timeout=patience, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise EngineError(f"no Dask scheduler answers at {scheduler}; start one with: dask scheduler") from error
+    try:
+        client.wait_for_workers(1, timeout=patience)
+    except TimeoutError as error:
+        client.close()
+        raise EngineError(
+            f"the Dask scheduler at {scheduler} has no workers; start some with: dask worker {scheduler} --nthreads 1"
+        ) from error
+    return client
+
+
+def _run(wish: str, version: str, call: Call[Answer], arguments: tuple[Any, ...]) -> Answer:
+    """At a worker: run the call, and set its event once the engine wishes that calls end."""
+    import distributed
+
+    if version != __version__:
+        raise EngineError(f"the worker has hireplan {__version__}, and was asked by hireplan {version}")
+    stop, ended = threading.Event(), threading.Event()
+    stopping = threading.Thread(target=_follow, args=(wish, distributed.get_client(), stop, ended), daemon=True)
+    stopping.start()
+    try:
+        return call(stop, *arguments)
+    finally:
+        ended.set()
+
+
+def _follow(wish: str, client: distributed.Client, stop: threading.Event, ended: threading.Event) -> None:
+    import distributed
+
+    while not ended.wait(FRESH):
+        if distributed.Event(wish, client=client).is_set():
+            stop.set()
+            return

@@ -1,0 +1,1 @@
+"""Sweeps: engines, retries, finished points that are kept, interruptions."""
