@@ -272,8 +272,8 @@ SCENARIOS = Sheet(
         Column("Scenario", Kind.NAME, "Name of the scenario; its rows share it.", required=True, width=22),
         Column("Sheet", Kind.CHOICE, "The sheet whose cell it changes.", width=16,
                choices=tuple(sheet.name for sheet in CHANGEABLE)),
-        Column("Row", Kind.TEXT, "The row's key: a setting, a quarter or fiscal year, an ID, or the cells that tell the "
-               "rows apart, joined by ' / '; all: every row.", width=34, aliases=("Row (its key)", "Key")),
+        Column("Row", Kind.TEXT, "The row's key: a setting, a quarter or fiscal year, an ID, or what tells the rows of "
+               "the sheet apart, joined by ' / '; all: every row.", width=34, aliases=("Row (its key)", "Key")),
         Column("Column", Kind.TEXT, "The column by its name; may be blank for Settings.", width=18),
         Column("Value", Kind.CHANGE, "The new value, a change of what stands there, or (blank) to clear it.", width=16,
                aliases=("Value or change", "Change")),

@@ -64,7 +64,7 @@ def relative(value: Cell, column: Column, decimal_mark: str) -> Relative | None:
         return None
     amount, sign = signed["amount"].strip(), 1 if signed["sign"] == "+" else -1
     if column.kind in TIMES:
-        return Relative(plus=sign * _quarters(amount, text))
+        return Relative(plus=Decimal(sign * _quarters(amount, text)))
     if column.kind not in STEPS:
         raise MisreadError(f"'{text}' changes a number, but '{column.name}' holds {column.kind}; give the value itself")
     if amount.endswith("%"):
@@ -103,13 +103,14 @@ def changed(there: Cell | None, value: Cell, column: Column, habits: Habits, own
     asked = None if value.trouble else relative(value, column, own.decimal_mark)
     if asked is None:
         return _absolute(value, column, own)
-    if asked == Relative() and there is not None:
-        return there
     content, mark = _content(there, column, habits), cells.currency(there) if there is not None else ""
+    if asked == Relative():
+        return there
     if isinstance(content, FiscalQuarter | date):
         return Cell(0, 0, _later(content, int(asked.plus)))
     assert isinstance(content, int | Decimal)
-    found = _written(_rounded(_number(content, column.kind) * asked.factor + asked.plus, column.kind), column.kind, mark)
+    amount = _number(content, column.kind) * asked.factor + asked.plus
+    found = _written(_rounded(amount, column.kind), column.kind, mark)
     cells.read(found, column, habits)
     return found
 
