@@ -34,6 +34,8 @@ from models.scenario import InputChange
 
 HIDDEN = "(not shown)"
 """Stands for the value of a cell that is nobody's business."""
+FEW_ROWS = 12
+"""Rows up to which a change of every row is told row by row."""
 PRIVATE = {(STAFF.name, "Name"), (STAFF.name, "Base salary")}
 
 
@@ -265,10 +267,11 @@ def _told(by_cell: Mapping[tuple[str, str], list[Touch]], changes: Sequence[Aske
 
 
 def _every_row(touches: Sequence[Touch], asked: Asked) -> Iterator[InputChange]:
-    """A change of every row: what all had before where that is one thing, and what was asked."""
+    """A change of every row, one by one where they are few: else what all had where it is one thing, and the change."""
     before, after = ({getattr(touch, name) for touch in touches} for name in ("before", "after"))
     differs = [touch for touch in touches if touch.before != touch.after or touch.before == HIDDEN]
-    if not differs:
+    if len(differs) <= FEW_ROWS:
+        yield from (InputChange(t.sheet, t.row, t.column, t.before, t.after) for t in differs)
         return
     first = touches[0]
     written = change_values.shown(asked.value, Column("", Kind.TEXT, ""), Habits())
