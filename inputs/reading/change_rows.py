@@ -98,7 +98,8 @@ def _called(leaf: Leaf, keys: dict[int, str], asked: Cell) -> list[int]:
             found = [number for number in leaf.data if fits(leaf, number, parts)]
             if found:
                 return found
-    return _of_year(leaf, asked) if leaf.sheet is BUDGET else []
+    whole = [number for number, text in keys.items() if text and key(text) == key(asked.text)]
+    return whole or (_of_year(leaf, asked) if leaf.sheet is BUDGET else [])
 
 
 def _parts(asked: Cell) -> Iterator[list[str | Cell]]:

@@ -80,11 +80,12 @@ def _is_text(column: Column, amount: str) -> bool:
 
 
 def _amount(text: str, decimal_mark: str) -> Decimal:
-    """A number, or the share that per cent are."""
+    """A factor, or the share that per cent are. Neither has thousands: 1.125 and 1,125 are a little more than one."""
     bare = text.strip()
+    mark = decimal_mark or ("," if "," in bare and "." not in bare else ".")
     if bare.endswith("%"):
-        return numbers.text_number(bare[:-1].strip(), decimal_mark) / 100
-    return numbers.text_number(bare, decimal_mark)
+        return numbers.text_number(bare[:-1].strip(), mark) / 100
+    return numbers.text_number(bare, mark)
 
 
 def _quarters(amount: str, text: str) -> int:

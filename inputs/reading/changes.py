@@ -224,8 +224,8 @@ class Draft:
         habits, own = Habits(leaf.grid.decimal_mark, self.starts_in), Habits(asked.decimal_mark, self.starts_in)
         try:
             cell = changed(there, asked.value, column, habits, own)
-        except NothingThereError:
-            raise
+        except NothingThereError as blank:
+            raise NothingThereError(f"for {leaf.sheet.name} {row_key}, {name}: {blank}") from None
         except MisreadError as misread:
             private = misread.private or f"cannot be read as {column.kind}; enter {WHAT_WOULD_DO[column.kind]}"
             message = private if leaf.sheet.private else str(misread)
