@@ -112,6 +112,7 @@ def test_settings_that_have_no_row_get_one(tmp_path: Path) -> None:
     sheets["Settings"] += [[], ["a note below the table"]]
     found = changed(tmp_path, "Settings", "Recruiting capacity", None, 4, sheets=sheets)
     assert found.problem.settings.recruiting_capacity == 4
+    assert not any("no setting" in notice.message for notice in found.notices)  # the note is not taken for one
     assert (
         found.problem.changed(settings=read(tmp_path / "plan.xlsx").problem.settings)
         == read(tmp_path / "plan.xlsx").problem
@@ -326,6 +327,15 @@ def test_a_fault_elsewhere_is_told_at_the_change_that_causes_it(tmp_path: Path) 
     [fault] = found
     assert (fault.sheet, fault.cell) == ("Scenarios", "E3")
     assert "Roles!N3" in fault.message
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_the_cause_is_found_wherever_it_stands(tmp_path: Path, place: int) -> None:
+    rows: list[list[Any]] = [["s", "Settings", "Company", None, f"name {n}"] for n in range(5)]
+    rows[place] = ["s", "Settings", "Quarters", None, 5]  # the budget ends before
+    [fault] = faults(tmp_path, *rows)
+    assert (fault.sheet, fault.cell) == ("Scenarios", f"E{place + 2}")
+    assert "Budget" in fault.message
 
 
 def test_faults_of_the_input_itself_stand_where_they_are(tmp_path: Path) -> None:
