@@ -18,7 +18,7 @@ from hireplan.version import __version__
 if TYPE_CHECKING:
     from hireplan.api import write, write_page
     from hireplan.verifying import verify
-    from inputs import Reading, read, write_template
+    from inputs import Change, Reading, read, read_scenarios, write_template
     from models.errors import Fault, HireplanError, InputError, PlanRejected
     from models.plan import Accounts, Level, Plan, Result, Status
     from models.problem import Problem
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Accounts": "models.plan",
+    "Change": "inputs",
     "Fault": "models.errors",
     "HireplanError": "models.errors",
     "InputError": "models.errors",
@@ -42,6 +43,7 @@ _HOMES = {
     "Verification": "outputs.verification",
     "frames": "outputs",
     "read": "inputs",
+    "read_scenarios": "inputs",
     "solve": "optimizer",
     "verify": "hireplan.verifying",
     "write": "hireplan.api",
@@ -52,6 +54,7 @@ _HOMES = {
 
 __all__ = [
     "Accounts",
+    "Change",
     "Fault",
     "HireplanError",
     "InputError",
@@ -67,6 +70,7 @@ __all__ = [
     "__version__",
     "frames",
     "read",
+    "read_scenarios",
     "solve",
     "verify",
     "write",

@@ -35,4 +35,10 @@ def write_page(result: Result, path: str | Path, reading: Reading) -> None:
 
 def source_of(reading: Reading) -> outputs.Source:
     """What a plan says of its making, today."""
-    return outputs.Source(file=reading.file, sha256=reading.sha256, version=__version__, date=date.today())
+    return outputs.Source(
+        file=reading.file,
+        sha256=reading.sha256,
+        version=__version__,
+        date=date.today(),
+        scenario=reading.scenario,
+    )

@@ -109,22 +109,13 @@ def init(terminal: Terminal, file: Path, example: str | None, force: bool) -> Ex
 @INPUT
 @reporting
 def check(terminal: Terminal, file: Path) -> Exit:
-    """Read and validate FILE only, and say how it was understood."""
+    """Read and validate FILE and all its scenarios only, and say how it was understood."""
     import inputs
-    from hireplan.understanding import understanding
+    from hireplan.understanding import record, understanding
 
-    reading = inputs.read(file)
-    terminal.data(understanding(reading), _understood(reading))
+    reading, *scenarios = inputs.read_scenarios(file)
+    terminal.data(understanding(reading, scenarios), record(reading, scenarios))
     return Exit.DONE
-
-
-def _understood(reading: Reading) -> dict[str, object]:
-    from dataclasses import asdict
-
-    return {
-        "problem": reading.problem.model_dump(mode="json"),
-        "notices": [asdict(notice) for notice in reading.notices],
-    }
 
 
 @main.command()
@@ -132,6 +123,7 @@ def _understood(reading: Reading) -> dict[str, object]:
 @click.option(
     "-o", "--output", type=NewFile(".xlsx"), help="The workbook to write.  [default: FILE-plan.xlsx beside FILE]"
 )
+@click.option("--scenario", metavar="NAME", default="", help="Plan this scenario of the Scenarios sheet.")
 @click.option("--html", type=NewFile(".html"), help="Write the plan as a page as well, for a phone or to print.")
 @click.option("--redact", is_flag=True, help="Take names and own salaries out of the workbook; a page never holds any.")
 @setting("--time-limit", type=Seconds(), help="Stop searching after so long.")
@@ -142,6 +134,7 @@ def solve(
     terminal: Terminal,
     file: Path,
     output: Path | None,
+    scenario: str,
     html: Path | None,
     redact: bool,
     time_limit: float | None,
@@ -157,22 +150,24 @@ def solve(
     from hireplan.signals import handling
 
     targets = Targets(
-        workbook=writable(output or plan_beside(file), source=file),
+        workbook=writable(output or plan_beside(file, scenario), source=file),
         page=None if html is None else writable(html, source=file),
         redact=redact,
     )
-    reading = _read(terminal, file)
+    reading = _read(terminal, file, scenario)
     stop = threading.Event()
     with handling(lambda *_: stop.set()):  # from here on there may be a plan to keep
         result = _plan(terminal, reading, stop, {"time_limit": time_limit, "workers": workers, "seed": seed})
         return _deliver(terminal, reading, result, targets)
 
 
-def _read(terminal: Terminal, file: Path) -> Reading:
+def _read(terminal: Terminal, file: Path, scenario: str) -> Reading:
     import inputs
 
-    reading = inputs.read(file)
+    reading = inputs.read(file, scenario=scenario)
     terminal.detail(f"Read {reading.file}, sha256 {reading.sha256}")
+    for change in reading.changes:
+        terminal.message(f"Scenario {reading.scenario}: {change}")
     for notice in reading.notices:
         terminal.message(f"Note: {notice}")
     return reading

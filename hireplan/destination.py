@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -13,12 +14,22 @@ class DestinationError(HireplanError):
     """A file that hireplan refuses to write, with the reason."""
 
 
-def plan_beside(source: Path) -> Path:
-    """The name of the plan of an input file or folder: beside it, with -plan.xlsx for its suffix."""
+LONGEST_PART = 60
+"""characters of a scenario's name in the name of a file"""
+
+
+def plan_beside(source: Path, scenario: str = "") -> Path:
+    """The name of the plan of an input file or folder: beside it, with the scenario and -plan.xlsx for its suffix."""
+    ending = f"-{_for_a_name(scenario)}-plan.xlsx" if scenario else "-plan.xlsx"
     if source.is_dir():
         folder = source.resolve()
-        return folder.with_name(f"{folder.name}-plan.xlsx")
-    return source.with_name(f"{source.stem}-plan.xlsx")
+        return folder.with_name(f"{folder.name}{ending}")
+    return source.with_name(f"{source.stem}{ending}")
+
+
+def _for_a_name(scenario: str) -> str:
+    """A scenario's name as every system takes it in the name of a file."""
+    return re.sub(r"[^\w]+", "-", scenario)[:LONGEST_PART].strip("-") or "scenario"
 
 
 def writable(path: Path, source: Path | None = None) -> Path:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from models.problem import UseCaseStatus
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
     from models.problem import Problem
 
 
-def understanding(reading: Reading) -> list[str]:
-    """The problem in brief, then everything that was assumed or is worth a look."""
+def understanding(reading: Reading, scenarios: Sequence[Reading] = ()) -> list[str]:
+    """The problem in brief, what each scenario changes, then everything that was assumed or is worth a look."""
     problem = reading.problem
     lines = [
         f"{problem.settings.company or 'The plan'}: {_horizon(problem)}",
@@ -29,7 +31,32 @@ def understanding(reading: Reading) -> list[str]:
         f"Rules       {_rules(problem)}",
         f"Objectives  {', '.join(problem.settings.objectives)}",
     ]
-    return lines + [f"Note: {notice}" for notice in reading.notices]
+    return [*lines, *_scenarios(reading, scenarios), *(f"Note: {notice}" for notice in reading.notices)]
+
+
+def _scenarios(reading: Reading, scenarios: Sequence[Reading]) -> Iterator[str]:
+    """A line for each scenario; what only it is worth a look for behind it."""
+    for scenario in scenarios:
+        changes = "; ".join(map(str, scenario.changes)) or "nothing changed"
+        yield f"Scenario    {scenario.scenario}: {changes}"
+        yield from (f"Note: {scenario.scenario}: {n}" for n in scenario.notices if n not in reading.notices)
+
+
+def record(reading: Reading, scenarios: Sequence[Reading]) -> dict[str, object]:
+    """The same for a program: the whole problem; scenarios, where there are any, by what they change."""
+    listed = [
+        {
+            "name": scenario.scenario,
+            "changes": [asdict(change) for change in scenario.changes],
+            "notices": [asdict(notice) for notice in scenario.notices if notice not in reading.notices],
+        }
+        for scenario in scenarios
+    ]
+    return {
+        "problem": reading.problem.model_dump(mode="json"),
+        "notices": [asdict(notice) for notice in reading.notices],
+        **({"scenarios": listed} if listed else {}),
+    }
 
 
 def _horizon(problem: Problem) -> str:

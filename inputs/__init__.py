@@ -9,21 +9,34 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from inputs.reading.changes import Change
     from inputs.reading.grid import UNCALCULATED, Book
     from inputs.reading.opening import open_workbook
-    from inputs.reading.reader import Reading, read
+    from inputs.reading.reader import Reading, read, read_scenarios
     from inputs.template import write_template
     from inputs.worked_examples import EXAMPLES
 
-__all__ = ["EXAMPLES", "UNCALCULATED", "Book", "Reading", "open_workbook", "read", "write_template"]
+__all__ = [
+    "EXAMPLES",
+    "UNCALCULATED",
+    "Book",
+    "Change",
+    "Reading",
+    "open_workbook",
+    "read",
+    "read_scenarios",
+    "write_template",
+]
 
 _HOMES = {
     "EXAMPLES": "inputs.worked_examples",
     "UNCALCULATED": "inputs.reading.grid",
     "Book": "inputs.reading.grid",
+    "Change": "inputs.reading.changes",
     "Reading": "inputs.reading.reader",
     "open_workbook": "inputs.reading.opening",
     "read": "inputs.reading.reader",
+    "read_scenarios": "inputs.reading.reader",
     "write_template": "inputs.template",
 }
 """Where each public name lives."""

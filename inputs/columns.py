@@ -24,6 +24,7 @@ class Kind(StrEnum):
     QUARTER = "quarter"  # a label such as FY27 Q1, or a date
     DATE = "date"  # a date, or a quarter's label
     LIST = "list"  # names, separated by , or ;
+    CHANGE = "value or change"  # of any other kind, or +10 %, x0.9, +2
     GROUP = "group"  # job profiles: alternatives separated by ;, conditions joined by &
 
 

@@ -35,6 +35,7 @@ HOLDS: dict[Kind, str] = {
     Kind.QUARTER: "a quarter such as FY27 Q1, or a date",
     Kind.DATE: "a date, or a quarter such as FY27 Q1",
     Kind.LIST: "names, separated by commas or semicolons",
+    Kind.CHANGE: "a value as the cell itself would hold it, or a change: +10 %, -5 %, x0.9, *0.9, +2, -1; or (blank)",
     Kind.GROUP: "job profiles: alternatives separated by `;`, conditions joined by `&`",
 }
 

@@ -259,12 +259,35 @@ RULES = Sheet(
     absent="the default rules",
 )  # fmt: skip
 
-SHEETS: tuple[Sheet, ...] = (
+CHANGEABLE: tuple[Sheet, ...] = (
     SETTINGS_SHEET, ROLES, SKILLS, STAFF, USE_CASES, USE_CASE_TYPES, BUDGET, REQUIREMENTS, RULES,
 )  # fmt: skip
+"""The sheets whose cells a scenario may change."""
+
+SCENARIOS = Sheet(
+    "Scenarios",
+    "a change in a scenario",
+    (),
+    (
+        Column("Scenario", Kind.NAME, "Name of the scenario; its rows share it.", required=True, width=22),
+        Column("Sheet", Kind.CHOICE, "The sheet whose cell it changes.", width=16,
+               choices=tuple(sheet.name for sheet in CHANGEABLE)),
+        Column("Row", Kind.TEXT, "The row's key: a setting, a quarter or fiscal year, an ID, or what tells the rows of "
+               "the sheet apart, joined by ' / '; all: every row.", width=34, aliases=("Row (its key)", "Key")),
+        Column("Column", Kind.TEXT, "The column by its name; may be blank for Settings.", width=18),
+        Column("Value", Kind.CHANGE, "The new value, a change of what stands there, or (blank) to clear it.", width=16,
+               aliases=("Value or change", "Change")),
+        Column("Builds on", Kind.NAME, "The scenario whose changes hold first; one row of a scenario may say it.",
+               width=22, aliases=("Based on",)),
+        Column("Notes", Kind.TEXT, "Free.", width=40, aliases=("Note",)),
+    ),
+    absent="no scenarios",
+)  # fmt: skip
+
+SHEETS: tuple[Sheet, ...] = (*CHANGEABLE, SCENARIOS)
 """In the order in which the template shows them."""
 
-NOT_READ = ("Read me", "Readme", "About", "Notes", "Lists", "Moves", "Previous plan", "Scenarios")
+NOT_READ = ("Read me", "Readme", "About", "Notes", "Lists", "Moves", "Previous plan")
 """Sheets that a workbook may have and that this version passes over without a word."""
 
 README_SHEET, LISTS_SHEET = "Read me", "Lists"

@@ -1,5 +1,5 @@
 """From a workbook, or a folder of CSV files, to a planning problem."""
 
-from inputs.reading.reader import Reading, read
+from inputs.reading.reader import Reading, read, read_scenarios
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "read", "read_scenarios"]

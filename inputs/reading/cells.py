@@ -214,6 +214,7 @@ _GRAMMAR: dict[Kind, Callable[[Cell, Column, Habits], Content]] = {
     Kind.QUARTER: _moment,
     Kind.DATE: _moment,
     Kind.LIST: _list,
+    Kind.CHANGE: _text,
 }
 
 WHAT_WOULD_DO: dict[Kind, str] = {
@@ -231,5 +232,6 @@ WHAT_WOULD_DO: dict[Kind, str] = {
     Kind.QUARTER: "a quarter such as FY27 Q1, or a date such as 2027-01-31",
     Kind.DATE: "a date such as 2027-01-31, formatted as a date, or a quarter such as FY27 Q1",
     Kind.LIST: "names, separated by commas",
+    Kind.CHANGE: "the new value, a change such as +10 % or x0.9, or (blank) to clear the cell",
 }
 """The remedy that every kind has, for messages that may not show the value, and for the reference."""

@@ -73,6 +73,10 @@ class Grid:
     """CSV only: fields of each row, blank ones included"""
     decimal_mark: str = ""
     """the mark that numbers written as text must have; empty: not known"""
+    changed: dict[str, int] = field(default_factory=dict)
+    """scenarios only: which change of the scenario, counted from 0, set or cleared a cell, by its address"""
+    stands_in: bool = False
+    """what holds where the sheet is missing, laid out so that a scenario can change it"""
 
     def cells(self) -> Iterator[Cell]:
         for row in self.rows.values():

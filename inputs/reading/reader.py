@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from inputs.columns import Sheet
 from inputs.reading.budget import budget
+from inputs.reading.changes import Asked, Change, Draft
 from inputs.reading.context import Context
 from inputs.reading.findings import Findings, Reporter
 from inputs.reading.grid import Book, Grid
@@ -17,6 +18,7 @@ from inputs.reading.records import Page, page
 from inputs.reading.requirements import is_quarter, requirements
 from inputs.reading.roles import profiles, skills
 from inputs.reading.rules import Catalogue, rules
+from inputs.reading.scenarios_sheet import at_origin, given, scenarios
 from inputs.reading.settings_sheet import Answers, answers, context, settings
 from inputs.reading.staff import staff
 from inputs.reading.tables import Table, table
@@ -28,6 +30,7 @@ from inputs.sheets import (
     REQUIREMENTS,
     ROLES,
     RULES,
+    SCENARIOS,
     SETTINGS_SHEET,
     SHEETS,
     SKILLS,
@@ -37,6 +40,7 @@ from inputs.sheets import (
 )
 from models.errors import Fault, InputError
 from models.problem import Problem
+from models.scenario import InputChange
 
 NO_OVERRIDES: Mapping[str, str] = {}
 
@@ -49,25 +53,165 @@ class Reading:
     notices: tuple[Fault, ...]
     file: str
     sha256: str
+    scenario: str = ""
+    """the scenario that was read; empty: the input as it stands"""
+    changes: tuple[InputChange, ...] = ()
+    """what the scenario, and the caller, changed in the input"""
+    scenarios: tuple[str, ...] = ()
+    """the scenarios of the input, in the order in which it names them"""
 
 
-def read(path: Path, *, overrides: Mapping[str, str] = NO_OVERRIDES) -> Reading:
-    """Reads the input at a path. `overrides` (setting: text) go before the Settings sheet.
+def read(
+    path: str | Path,
+    *,
+    overrides: Mapping[str, str] = NO_OVERRIDES,
+    scenario: str = "",
+    changes: Sequence[Change] = (),
+) -> Reading:
+    """Reads the input at a path, as it stands or in one of its scenarios.
 
+    `overrides` (setting: text) go before the Settings sheet. `changes` are made after those of the scenario. What is
+    wrong with scenarios that are not asked for is passed over: `read_scenarios` tells it.
     Raises InputError with all faults, each with its place and its remedy.
     """
-    path = Path(path)
-    findings = Findings()
-    report = Reporter(findings, path.name or str(path))
-    book = open_book(path, report)
-    if book is None:
-        raise InputError(findings.faults)
-    for notice in book.notices:
-        report.notice(notice)
-    problem = Desk(book, report).problem(overrides)
-    if findings.faults or problem is None:
-        raise InputError(_ordered(findings.faults))
-    return Reading(problem, tuple(_ordered(findings.notices)), book.file, book.sha256)
+    opened = Opened(Path(path), overrides)
+    opened.heeds_scenarios = bool(scenario)
+    found = opened.reading(scenario, changes)
+    opened.refuse_faults()
+    assert found is not None
+    return found
+
+
+def read_scenarios(path: str | Path, names: Sequence[str] | None = None) -> list[Reading]:
+    """Reads the input as it stands, then each scenario of those names, all without any; the file is opened once.
+
+    Raises InputError with all faults of all of them.
+    """
+    opened = Opened(Path(path), NO_OVERRIDES)
+    opened.heeds_scenarios = True
+    wanted = opened.scenarios.names if names is None else tuple(names)
+    found = [opened.reading(name) for name in ("", *wanted)]
+    opened.refuse_faults()
+    return [reading for reading in found if reading is not None]
+
+
+class Opened:
+    """An input that is open, and everything that was found wrong with it so far."""
+
+    def __init__(self, path: Path, overrides: Mapping[str, str]) -> None:
+        self.file, self.overrides, self.heeds_scenarios = path.name or str(path), overrides, False
+        self.findings = Findings()
+        book = open_book(path, self._report(self.findings))
+        if book is None:
+            raise InputError(self.findings.faults)
+        self.book = book
+        self.of_scenarios = Findings()
+        """what is wrong with the Scenarios sheet, and with what its rows lead to"""
+        desk = Desk(book, self._report(Findings()))
+        asked = answers(desk.table(SETTINGS_SHEET), overrides, self._report(Findings()))
+        self.starts_in = asked.month("Fiscal year starts in")
+        self.grids = desk.grids
+        desk.report = self._report(self.of_scenarios)
+        self.scenarios = scenarios(desk.page(SCENARIOS))
+        self._as_it_stands: frozenset[Fault] | None = None
+
+    def _report(self, findings: Findings) -> Reporter:
+        return Reporter(findings, self.file)
+
+    @property
+    def faults(self) -> list[Fault]:
+        return [*self.findings.faults, *(self.of_scenarios.faults if self.heeds_scenarios else ())]
+
+    def refuse_faults(self) -> None:
+        """Raises InputError where anything is wrong."""
+        if self.faults:
+            raise InputError(_ordered(list(dict.fromkeys(self.faults))))
+
+    def reading(self, scenario: str = "", changes: Sequence[Change] = ()) -> Reading | None:
+        """The input in a scenario ('': as it stands) with further changes; None where it cannot be planned with."""
+        report = self._report(self.findings)
+        named = self.scenarios.called(scenario) if scenario else None
+        if scenario and named is None:
+            self.scenarios.refuse_unknown(scenario, report)
+            return None
+        faults = len(self.findings.faults) + len(self.of_scenarios.faults)
+        asked = [*(self.scenarios.changes(named) if named else ()), *given(changes, report)]
+        draft = self._draft(asked)
+        if len(self.findings.faults) + len(self.of_scenarios.faults) > faults:
+            return None
+        problem, found = self._problem(draft)
+        if found.faults or problem is None:
+            self._tell(found.faults, asked, draft)
+            return None
+        return Reading(
+            problem,
+            tuple(_ordered(found.notices)),
+            self.book.file,
+            self.book.sha256,
+            named.name if named else "",
+            draft.input_changes(asked),
+            self.scenarios.names,
+        )
+
+    def _draft(self, asked: Sequence[Asked]) -> Draft:
+        draft = Draft(self.grids, self.book.file, self.starts_in)
+        draft.make(asked)
+        return draft
+
+    def _problem(self, draft: Draft) -> tuple[Problem | None, Findings]:
+        """The problem of the input with changes, and what there is to say about it."""
+        findings = Findings()
+        report = self._report(findings)
+        for notice in self.book.notices:
+            report.notice(notice)
+        book = replace(self.book, grids=draft.all_grids(self.book.grids))
+        return Desk(book, report).problem(self.overrides), findings
+
+    def _tell(self, faults: Sequence[Fault], asked: Sequence[Asked], draft: Draft) -> None:
+        """Tells faults of the changed input: the input's own as they are, others at the change that causes them."""
+        causes = Causes(asked, self._faults_with)
+        for fault in faults:
+            number = draft.change_at(fault.sheet, fault.cell)
+            cause = asked[number] if number is not None else causes.of(fault)
+            if cause is None:
+                self.findings.faults.append(fault)
+            else:
+                place = f"{fault.sheet}!{fault.cell}" if fault.cell else fault.sheet or "the input as a whole"
+                at_origin(cause, place, fault.message)
+
+    def _faults_with(self, made: Sequence[Asked]) -> frozenset[Fault]:
+        """The faults of the input with some of the changes only."""
+        if made:
+            return frozenset(self._problem(self._draft(made))[1].faults)
+        if self._as_it_stands is None:
+            self._as_it_stands = frozenset(self._problem(self._draft(()))[1].faults)
+        return self._as_it_stands
+
+
+class Causes:
+    """Which of a row of changes brings a fault about: the one with which it first appears."""
+
+    def __init__(self, asked: Sequence[Asked], faults_with: Callable[[Sequence[Asked]], frozenset[Fault]]) -> None:
+        self.asked, self._faults_with = asked, faults_with
+        self._known: dict[int, frozenset[Fault]] = {}
+
+    def _appears(self, fault: Fault, length: int) -> bool:
+        if length not in self._known:
+            self._known[length] = self._faults_with(self.asked[:length])
+        return fault in self._known[length]
+
+    def of(self, fault: Fault) -> Asked | None:
+        """The change that causes a fault of all changes together; None where it is there without any."""
+        without, within = 0, len(self.asked)
+        if not within or self._appears(fault, 0):
+            return None
+        while within - without > 1:
+            middle = (without + within) // 2
+            if self._appears(fault, middle):
+                within = middle
+            else:
+                without = middle
+        return self.asked[without]
 
 
 def _ordered(faults: list[Fault]) -> list[Fault]:

@@ -17,6 +17,7 @@ from inputs.reading.profile_ids import Title, profile_ids
 from inputs.reading.records import Page, Record
 from models.problem import Employment, Family, Profile
 
+FROM_CATALOGUE = "there are no skills; the example catalogue's productivities are used"
 SUSPICIOUS = 1000
 """times the median pay; a slip of a thousands separator or a currency"""
 
@@ -86,10 +87,13 @@ class Skills:
 def skills(page: Page) -> Skills:
     """The Skills sheet, or the example catalogue where there is none."""
     if page.table is None or not page.rows:
-        page.report.notice("there are no skills; the example catalogue's productivities are used")
+        page.report.notice(FROM_CATALOGUE)
         return Skills(catalogue.CAPABILITIES, tuple(_example_skills()), True, page.report)
+    if page.table.grid.stands_in:
+        page.report.notice(FROM_CATALOGUE)
     capabilities = tuple(page.table.open)
-    return Skills(capabilities, tuple(_skill_row(record, capabilities) for record in page.rows), False, page.report)
+    rows = tuple(_skill_row(record, capabilities) for record in page.rows)
+    return Skills(capabilities, rows, page.table.grid.stands_in, page.report)
 
 
 def _example_skills() -> list[SkillRow]:

@@ -20,6 +20,9 @@ from inputs.sheets import RULES
 from models.problem import Profile
 from models.rules import DEMAND_KINDS, Group, Mode, Rule, RuleRow
 
+NAMING = ("Acts on", "Against", "Capability")
+"""The columns that name job profiles, rules and capabilities."""
+
 Teller = Callable[[str, str], None]
 """tells what is wrong with a column's cell"""
 
@@ -35,6 +38,8 @@ class Line:
     cells: Mapping[str, Content]
     tell: Teller
     bad: bool = False
+    names_anew: bool = False
+    """a default row in which a scenario names somebody or something else"""
 
     def group_text(self, name: str) -> str:
         return str(self.cells.get(name, ""))
@@ -51,27 +56,31 @@ class Catalogue:
 def rules(page: Page, known: Catalogue) -> tuple[Rule, ...]:
     """The rules of the sheet; the defaults where there is none."""
     if page.table is None:
-        return _defaults(known, page.report)
+        return _defaults([_default_line(row) for row in DEFAULT_RULES], known, page.report)
     if not page.rows:
         page.report.notice("has no rows, so no rules hold")
     lines = [line for record in page.rows if (line := _line(record))]
+    if page.table.grid.stands_in:
+        return _defaults(lines, known, page.report)
     _refuse_unknown_rules(lines)
     return _joined(lines, known)
 
 
-def _defaults(known: Catalogue, report: Reporter) -> tuple[Rule, ...]:
+def _defaults(lines: Sequence[Line], known: Catalogue, report: Reporter) -> tuple[Rule, ...]:
     """The default rules, without the rows that name somebody or something this workbook does not have."""
     off: list[str] = []
     kept: list[Line] = []
-    lines = [_default_line(row) for row in DEFAULT_RULES]
     for line in lines:
-        problem = _missing(line, lines, known)
+        problem = "" if line.names_anew else _missing(line, known)
         if problem:
             off.append(f"{line.rule} ({problem})")
         else:
             kept.append(line)
     rule_ids = {line.rule for line in kept}
-    kept = [line for line in kept if line.kind != "milestone" or line.group_text("Against") in rule_ids]
+    kept = [
+        line for line in kept if line.kind != "milestone" or line.names_anew or line.group_text("Against") in rule_ids
+    ]
+    _refuse_unknown_rules(kept)
     without = f"; switched off, as nobody or nothing here is meant: {'; '.join(dict.fromkeys(off))}" if off else ""
     report.notice(f"there are no rules of your own; the default rules hold{without}")
     return _joined(kept, known)
@@ -90,7 +99,7 @@ def _default_line(row: Mapping[str, str]) -> Line:
     return Line(row["Rule"], row["Kind"], Mode(row["Mode"]), row["Source"], cells, tell)
 
 
-def _missing(line: Line, lines: Sequence[Line], known: Catalogue) -> str:
+def _missing(line: Line, known: Catalogue) -> str:
     """What a default row names that the workbook does not have; empty: nothing."""
     for name in ("Acts on", "Against"):
         text = line.group_text(name)
@@ -128,7 +137,8 @@ def _line(record: Record) -> Line | None:
         if name not in filled:
             record.fault(name, f"'{name}' is blank, but a rule of kind {kind} needs it; {_needs(RULES.column(name))}")
     cells = {name: value for name, value in filled.items() if value is not None and name not in COMMON}
-    return Line(rule, kind, mode, record.text("Source"), cells, record.fault, bool(record.bad))
+    anew = any(record.ref(name) in record.table.grid.changed for name in NAMING)
+    return Line(rule, kind, mode, record.text("Source"), cells, record.fault, bool(record.bad), anew)
 
 
 def _needs(column: Column) -> str:

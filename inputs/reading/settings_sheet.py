@@ -98,7 +98,7 @@ def _given(table: Table | None, found: Answers) -> dict[str, Cell | None]:
 def _name(cell: Cell, report: Reporter) -> str:
     """The declared name of a setting; a name close to one is a fault, any other a notice."""
     text = clean(cell.text)
-    if setting := _setting(text):
+    if setting := setting_called(text):
         if setting.name == EXCHANGE_RATE:
             return EXCHANGE_RATE + clean(text[len(EXCHANGE_RATE.strip()) :])
         return setting.name
@@ -109,7 +109,7 @@ def _name(cell: Cell, report: Reporter) -> str:
     return ""
 
 
-def _setting(text: str) -> Setting | None:
+def setting_called(text: str) -> Setting | None:
     for setting in SETTINGS:
         if setting.name == EXCHANGE_RATE:
             if key(text).startswith(key(EXCHANGE_RATE)):
@@ -122,7 +122,7 @@ def _setting(text: str) -> Setting | None:
 def _overriding(overrides: Mapping[str, str], found: Answers) -> dict[str, Cell | None]:
     given: dict[str, Cell | None] = {}
     for name, text in overrides.items():
-        setting = _setting(name)
+        setting = setting_called(name)
         if setting is None:
             found.report.fault(f"'{name}' is no setting; {suggestion(name, [s.name for s in SETTINGS])}name one")
             continue
@@ -140,14 +140,14 @@ def _answer(found: Answers, setting: Setting, cell: Cell | None, habits: Habits)
         return
     asked = cell or Cell(0, 1, setting.default)
     if setting.choices == MONTHS:
-        asked = _spelled_month(asked)
+        asked = spelled_month(asked)
     try:
         found.values[setting.name] = cells.read(asked, setting.column(), habits if cell else Habits("."))
     except MisreadError as misread:
         found.fault(setting.name, str(misread))
 
 
-def _spelled_month(cell: Cell) -> Cell:
+def spelled_month(cell: Cell) -> Cell:
     """A month by number or by its first letters, spelled out."""
     text = cell.text
     if text.isascii() and text.isdigit() and 1 <= int(text) <= 12:

@@ -63,7 +63,7 @@ def declared(sheet: Sheet, text: str) -> Column | None:
     return None
 
 
-def _is_open(sheet: Sheet, cell: Cell, is_quarter: IsQuarter) -> str:
+def open_name(sheet: Sheet, cell: Cell, is_quarter: IsQuarter) -> str:
     """The name of the open column that a header names; empty: none."""
     if sheet.open is None:
         return ""
@@ -91,7 +91,7 @@ def _names_a_column(sheet: Sheet, cell: Cell, is_quarter: IsQuarter) -> bool:
     if declared(sheet, cell.text):
         return True
     numbered = sheet.open is not None and sheet.open.opening is not Opening.CAPABILITY
-    return numbered and bool(_is_open(sheet, cell, is_quarter))
+    return numbered and bool(open_name(sheet, cell, is_quarter))
 
 
 def _no_header(sheet: Sheet, grid: Grid, report: Reporter) -> None:
@@ -112,7 +112,7 @@ def _columns(
     unknown: list[Cell] = []
     for place, cell in headers.items():
         column = declared(sheet, cell.text)
-        into, name = (columns, column.name) if column else (opened, _is_open(sheet, cell, is_quarter))
+        into, name = (columns, column.name) if column else (opened, open_name(sheet, cell, is_quarter))
         same = next((other for other in into if key(other) == key(name)), None)
         if not name:
             unknown.append(cell)

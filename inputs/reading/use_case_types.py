@@ -31,8 +31,9 @@ class Draft:
 
 def types(page: Page, skills: Skills, context: Context) -> tuple[UseCaseType, ...]:
     """The types of the sheet, or of the example catalogue where there is none."""
-    if not page.rows:
+    if not page.rows or (page.table is not None and page.table.grid.stands_in):
         page.report.notice("there are no types of use case; the example catalogue's small, medium and large are used")
+    if not page.rows:
         return tuple(_examples(skills, page.report))
     drafts: dict[str, Draft] = {}
     for record in page.rows:

@@ -61,7 +61,12 @@ def _ids(rows: Sequence[Record], types: Sequence[UseCaseType]) -> list[str]:
 
 
 def _made(record: Record, spelling: dict[str, str], taken: set[str]) -> str:
-    base = spelling.get(key(record.text("Type")), record.text("Type")) or "use case"
+    return made_id(spelling.get(key(record.text("Type")), record.text("Type")), taken)
+
+
+def made_id(kind: str, taken: set[str]) -> str:
+    """The ID of a use case that has none, by its type; its key is added to those taken."""
+    base = kind or "use case"
     code, number = base, 1
     while key(code) in taken:
         number += 1

@@ -20,7 +20,7 @@ CREATED = datetime.datetime(2026, 1, 1)
 BLUE, GREY, DARK, LIGHT = "#0000FF", "#595959", "#1F3864", "#8497B0"
 FORMATS = {
     Kind.MONEY: "#,##0", Kind.WHOLE: "0", Kind.PRODUCTIVITY: "0", Kind.FTE: "0.00", Kind.DATE: "yyyy-mm-dd",
-    Kind.NUMBER: "General", Kind.PERCENT: "General",
+    Kind.NUMBER: "General", Kind.PERCENT: "General", Kind.CHANGE: "@",  # as text, or Excel drops the sign of +10 %
 }  # fmt: skip
 A3, A4 = 8, 9
 """paper sizes, as the file format numbers them"""

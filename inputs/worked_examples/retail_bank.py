@@ -104,6 +104,18 @@ coordination | 0.2 | 0.2 | 0.2 | 0.2 | 0.2 | 0.2 | 0.2 | 0.2 | Model inventory f
 data | 0.5 | 0.5 | 0.5 | 0.5 | 0.5 | 0.5 | 0.5 | 0.5 | Upkeep of the data platform, handed over by IT in 2028.
 """
 
+SCENARIOS = """
+Scenario | Sheet | Row | Column | Value | Builds on
+lean budget | Budget | all | Budget | -10 % |
+  What a tenth less in every year costs in use cases.
+one more recruiter | Settings | Recruiting capacity per quarter | Value | +2 |
+  A recruiter brings in about two people a quarter.
+a year earlier | Settings | Target by | Value | FY28 Q4 | one more recruiter
+  The same target by the end of FY28, with the recruiter.
+no contractors | Roles | AI Integration Engineer / mid / contractor | Most | 0 |
+  Integration by employees only.
+"""
+
 OWN_RULES: tuple[Row, ...] = (
     {
         "Rule": "contractor-share", "Kind": "ratio", "Acts on": "contractor", "Against": "employee", "Most": "0.2",
@@ -136,5 +148,6 @@ def retail_bank() -> Example:
             "Budget": table(BUDGET),
             "Requirements": table(REQUIREMENTS),
             "Rules": [*DEFAULT_RULES, *OWN_RULES],
+            "Scenarios": table(SCENARIOS),
         },
     )
