@@ -1,0 +1,102 @@
+"""Scenarios of one file or several, solved side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING
+
+import outputs
+from hireplan.api import source_of
+from hireplan.sweeps import Engine, Outcome, Point, SweepProgress, sweep
+from models.plan import Result, Status
+from models.redaction import redacted
+
+if TYPE_CHECKING:
+    from inputs import Reading
+
+AS_IT_STANDS = "as it stands"
+"""The name of a file's input without any scenario."""
+
+
+@dataclass(frozen=True)
+class Solving:
+    """How the points of a sweep are solved. None: as the input says."""
+
+    time_limit: float | None = None
+    seed: int | None = None
+    resume: Path | None = None
+    """the folder in which finished points are kept"""
+    on_progress: Callable[[SweepProgress], None] | None = None
+    stop: Event | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """A scenario that is to be solved."""
+
+    name: str
+    reading: Reading
+    base: str
+    """the name of its file's input as it stands, from whose plan it starts"""
+
+
+def cases(files: Sequence[Path], scenarios: Sequence[str] | None = None) -> list[Case]:
+    """The input of each file as it stands, then its scenarios: those of the names given, all without any.
+
+    Raises InputError with all faults of a file.
+    """
+    import inputs
+
+    found = []
+    for file in files:
+        readings = inputs.read_scenarios(file, scenarios)
+        of = f"{Path(file).stem}: " if len(files) > 1 else ""
+        base = f"{of}{AS_IT_STANDS}"
+        found += [Case(f"{of}{reading.scenario or AS_IT_STANDS}", reading, base) for reading in readings]
+    return _told_apart(found)
+
+
+def _told_apart(found: list[Case]) -> list[Case]:
+    """Files of the same name in two folders: the later ones get a number."""
+    seen: dict[str, int] = {}
+    apart = []
+    for case in found:
+        seen[case.name] = seen.get(case.name, 0) + 1
+        again = f" ({seen[case.name]})" if seen[case.name] > 1 else ""
+        apart.append(replace(case, name=case.name + again))
+    return apart
+
+
+def compare(found: Sequence[Case], engine: Engine, how: Solving) -> list[outputs.Scenario]:
+    """Solve all cases, each in a process of its own; what could not be solved is a scenario without a plan."""
+    points = [
+        Point(
+            case.name,
+            case.reading.problem,
+            neighbours=(case.base,) if case.base != case.name else (),
+            time_limit=how.time_limit,
+            seed=how.seed,
+        )
+        for case in found
+    ]
+    outcomes = sweep(points, engine, on_progress=how.on_progress, stop=how.stop, resume=how.resume)
+    return [_scenario(case, outcome) for case, outcome in zip(found, outcomes, strict=True)]
+
+
+def _scenario(case: Case, outcome: Outcome) -> outputs.Scenario:
+    result = outcome.result or unsolved(case, outcome.failure)
+    source = replace(source_of(case.reading), scenario=case.reading.scenario)
+    return outputs.Scenario(case.name, result, source, case.reading.changes)
+
+
+def unsolved(case: Case, failure: str) -> Result:
+    """The result of a case that nothing came of."""
+    return Result(problem=case.reading.problem, status=Status.UNKNOWN, notes=(failure,), stopped_by="user")
+
+
+def redacted_alike(scenarios: Sequence[outputs.Scenario]) -> list[outputs.Scenario]:
+    """All scenarios without names and own salaries, of which not even sums are left: see `models.redaction`."""
+    return [replace(scenario, result=redacted(scenario.result, alone=False)) for scenario in scenarios]

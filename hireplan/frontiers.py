@@ -1,0 +1,177 @@
+"""A frontier: the best that can be had at each of many points, solved side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hireplan.comparing import Solving
+from hireplan.sweeps import Engine, Outcome, Point, sweep
+from hireplan.varying import Varied, grid, neighbours
+from models.errors import InputError
+from models.frontier import Best, Frontier, FrontierPoint, carried, most_use_cases
+from models.plan import Result
+from models.problem import ALWAYS_FIRST, Objective, Problem
+
+if TYPE_CHECKING:
+    from inputs import Reading
+
+BUDGET_LIFTED = 10
+"""Times the input's budget that a frontier of least cost may spend: the cost is what is asked for."""
+
+NATURAL = {"budget": Best.USE_CASES, "target": Best.COST}
+"""What a frontier shows unless asked otherwise, by what is varied first; of everything else the least cost."""
+
+Place = tuple[int, ...]
+
+
+def natural(things: Sequence[Varied]) -> Best:
+    """What a frontier of these things shows unless asked otherwise."""
+    return NATURAL.get(things[0].name.lower(), Best.COST)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """The problem at a point of the grid, or why there is none."""
+
+    place: Place
+    values: tuple[str, ...]
+    problem: Problem | None
+    failure: str = ""
+
+
+def settings_of(file: Path, scenario: str, things: Sequence[Varied], best: Best) -> list[Setting]:
+    """The problem at each point. What a value makes of the input that cannot be read is told at its point."""
+    import inputs
+
+    changes = [thing.changes() for thing in things]
+    found = []
+    for place in grid(list(things)):
+        values = tuple(thing.shown[n] for thing, n in zip(things, place, strict=True))
+        wanted = [of[n] for of, n in zip(changes, place, strict=True)]
+        try:
+            reading: Reading = inputs.read(file, scenario=scenario, changes=wanted)
+        except InputError as error:
+            found.append(Setting(place, values, None, str(error)))
+            continue
+        found.append(Setting(place, values, asked_for(reading.problem, best, things)))
+    return found
+
+
+def asked_for(problem: Problem, best: Best, things: Sequence[Varied]) -> Problem:
+    """The problem whose best plan is the point: it asks for as many use cases as there are, or for the least cost."""
+    settings = problem.settings
+    varied = {thing.name.lower() for thing in things}
+    cheapest = (*ALWAYS_FIRST, Objective.COST)
+    match best:
+        case Best.USE_CASES:
+            target = {} if "target" in varied else {"target_use_cases": most_use_cases(problem)}
+            return problem.changed(settings=settings.changed(**target, target_is_a_must=False, objectives=cheapest))
+        case Best.COST:
+            must = settings.target_use_cases is not None
+            rows = problem.budget_rows
+            if "budget" not in varied:
+                rows = tuple(row.changed(amount=BUDGET_LIFTED * row.amount) for row in rows)
+            return problem.changed(
+                settings=settings.changed(target_is_a_must=must, objectives=cheapest), budget_rows=rows
+            )
+        case Best.FIRST:
+            one = settings.changed(target_use_cases=1, target_is_a_must=False, objectives=cheapest)
+            return problem.changed(settings=one)
+
+
+def frontier(things: Sequence[Varied], best: Best, found: Sequence[Setting], engine: Engine, how: Solving) -> Frontier:
+    """Solve all points, and give each the best of all their plans that is allowed there."""
+    solve = _earliest if best is Best.FIRST else _solved
+    points = solve(list(things), found, engine, how)
+    return Frontier(tuple(thing.name for thing in things), best, tuple(carried(points)))
+
+
+def _solved(things: list[Varied], found: Sequence[Setting], engine: Engine, how: Solving) -> list[FrontierPoint]:
+    outcomes = _swept(things, {at.place: at.problem for at in found if at.problem is not None}, engine, how)
+    return [_point(at, outcomes.get(at.place)) for at in found]
+
+
+def _point(at: Setting, outcome: Outcome | None) -> FrontierPoint:
+    if outcome is None:
+        return FrontierPoint(at.values, None, at.failure)
+    return FrontierPoint(at.values, outcome.result, outcome.failure)
+
+
+def _swept(
+    things: list[Varied], problems: dict[Place, Problem], engine: Engine, how: Solving, round_name: str = ""
+) -> dict[Place, Outcome]:
+    """All points of a grid, each with those one step away as neighbours."""
+
+    def key(place: Place) -> str:
+        values = (f"{thing.name}={thing.values[n]}" for thing, n in zip(things, place, strict=True))
+        return f"{round_name}{', '.join(values)}"
+
+    points = [
+        Point(
+            key(place),
+            problem,
+            neighbours=tuple(key(other) for other in neighbours(place, things) if other in problems),
+            time_limit=how.time_limit,
+            seed=how.seed,
+        )
+        for place, problem in problems.items()
+    ]
+    outcomes = sweep(points, engine, on_progress=how.on_progress, stop=how.stop, resume=how.resume)
+    return dict(zip(problems, outcomes, strict=True))
+
+
+# -- the earliest first production: the deadline of one use case, halved again and again
+
+
+@dataclass(frozen=True)
+class _Search:
+    """What is known of a point: reached by quarter `high` (T + 1: not at all), not before `low`; and the plan."""
+
+    at: Setting
+    low: int
+    high: int
+    not_before: int = 1
+    result: Result | None = None
+    failure: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        return self.at.problem is not None and self.low < self.high and not self.failure
+
+    @property
+    def middle(self) -> int:
+        return (self.low + self.high) // 2
+
+    def problem(self) -> Problem:
+        assert self.at.problem is not None
+        settings = self.at.problem.settings.changed(target_by=self.middle)
+        return self.at.problem.changed(settings=settings)
+
+    def after(self, outcome: Outcome) -> _Search:
+        """What is known once the problem of the middle is solved."""
+        result = outcome.result
+        if result is None or result.accounts is None:
+            return replace(self, result=self.result or result, failure=outcome.failure, low=self.high)
+        first = next((q for q in result.problem.horizon if result.accounts.live[q]), result.problem.quarters + 1)
+        if first <= self.middle:
+            return replace(self, high=first, result=result)
+        proven = next(level.proven for level in result.levels if level.name is Objective.TARGET)
+        not_before = self.middle + 1 if proven else self.not_before
+        return replace(self, low=self.middle + 1, not_before=not_before, result=self.result or result)
+
+
+def _earliest(things: list[Varied], found: Sequence[Setting], engine: Engine, how: Solving) -> list[FrontierPoint]:
+    searches = {at.place: _Search(at, 1, at.problem.quarters if at.problem else 1, failure=at.failure) for at in found}
+    number = 0
+    while any(search.is_open for search in searches.values()) and not (how.stop and how.stop.is_set()):
+        number += 1
+        problems = {place: search.problem() for place, search in searches.items() if search.is_open}
+        outcomes = _swept(things, problems, engine, how, f"round {number}: ")
+        searches |= {place: searches[place].after(outcome) for place, outcome in outcomes.items()}
+    return [
+        FrontierPoint(search.at.values, search.result, search.failure, search.not_before)
+        for search in searches.values()
+    ]
