@@ -96,14 +96,12 @@ def _hires(rng: Random, problem: Problem, plan: Plan) -> Changed:
 
 
 def _new_profile(rng: Random, problem: Problem, plan: Plan) -> Changed:
-    """One more, like another of its role but for a level, a location, an employment, or nothing; it takes hires over."""
+    """One more, like another but for its level, location, employment, or nothing; it takes hires over."""
     old = rng.choice(problem.profiles)
     fields: dict[str, Any] = {"id": f"Q{rng.randrange(10**6)}", "base_salary": 111_111}
     if old.employment is Employment.CONTRACTOR:
         fields["base_salary"] = 0
-    for name, value in (("level", "other"), ("location", "elsewhere")):
-        if rng.random() < 0.5:
-            fields[name] = value
+    fields |= rng.choice(({}, {"level": "other"}, {"location": "elsewhere"}, {"level": "other", "location": "far"}))
     if rng.random() < 0.2:
         fields |= {"employment": Employment.CONTRACTOR, "base_salary": 0, "day_rate": 900}
     new: Profile = old.changed(**fields)

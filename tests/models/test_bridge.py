@@ -1,4 +1,4 @@
-"""The variance bridge: it adds up whatever changes, and what changes alone is its driver's alone, with figures by hand."""
+"""The variance bridge: it adds up whatever changes; what changes alone is one driver's, with figures by hand."""
 
 from __future__ import annotations
 
@@ -228,7 +228,7 @@ def test_pooled_pay() -> None:
 
 
 def test_what_two_changes_do_together_goes_to_the_later_step() -> None:
-    """Pay 10 % up (1,000 a quarter) and a hire (44,000 a year) more: price is of what both have, four quarters of it."""
+    """Pay 10 % up (1,000 a quarter) and a hire (44,000 a year) more: price is of what both have, four times."""
     dearer = (make_profile(base_salary=44_000),)
     one, other = planned({"DE": (1, 0, 0, 0)}), planned({"DE": (2, 0, 0, 0)}, profiles=dearer)
     assert changes(one, other) == {Driver.PRICE: 4_000, Driver.VOLUME: 44_000}
@@ -252,10 +252,11 @@ def test_no_bridge_between_currencies_time_lines_or_without_a_plan() -> None:
     later = planned(calendar=Calendar(fiscal_year=2027, fiscal_quarter=2, quarters=4))
     none = Result(problem=one.problem, status=Status.INFEASIBLE)
     reasons = [bridge(one, other).reason for other in (euros, longer, later, none)]
+    first = "that of the first FY27 Q1 to FY27 Q4, from 2027-01-01"
     assert reasons == [
         "it is in EUR, and the first in USD",
-        "its time line is FY27 Q1 to FY28 Q1, from 2027-01-01, and that of the first FY27 Q1 to FY27 Q4, from 2027-01-01",
-        "its time line is FY27 Q2 to FY28 Q1, from 2027-04-01, and that of the first FY27 Q1 to FY27 Q4, from 2027-01-01",
+        f"its time line is FY27 Q1 to FY28 Q1, from 2027-01-01, and {first}",
+        f"its time line is FY27 Q2 to FY28 Q1, from 2027-04-01, and {first}",
         "the scenario holds no plan",
     ]
     assert bridge(none, one).reason == "the first scenario holds no plan"
