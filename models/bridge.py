@@ -14,6 +14,7 @@ from functools import partial
 from models.bridge_states import State, Steps
 from models.plan import Accounts, Plan, Result, Series
 from models.problem import Problem
+from models.words import counted
 
 
 class Driver(StrEnum):
@@ -97,14 +98,13 @@ def _why_none(before: Result, after: Result) -> str:
     if one.settings.currency != other.settings.currency:
         return f"it is in {other.settings.currency}, and the first in {one.settings.currency}"
     if (one.calendar.begins(1), one.quarters) != (other.calendar.begins(1), other.quarters):
-        return f"its time line is {_time_line(other)}, and that of the first {_time_line(one)}"
+        return f"it plans {_time_line(other)}, and the first {_time_line(one)}"
     return ""
 
 
 def _time_line(problem: Problem) -> str:
-    """Such as 'FY27 Q1 to FY28 Q4, from 2027-01-01'."""
-    first, last = problem.calendar.label(1), problem.calendar.label(problem.quarters)
-    return f"{first} to {last}, from {problem.calendar.begins(1).isoformat()}"
+    """Such as '8 quarters from 2027-01-01'."""
+    return f"{counted(problem.quarters, 'quarter')} from {problem.calendar.begins(1).isoformat()}"
 
 
 def _planned(result: Result) -> tuple[Plan, Accounts]:

@@ -115,3 +115,18 @@ def waterfall(found: Bridge, first: str, other: str) -> list[Step]:
             steps.append(Step(DRIVER_LABELS[driver], level, level + amount, amount))
             level += amount
     return [*steps, Step(other, 0, level, level, is_total=True)]
+
+
+ROOM = 0.5
+"""Of the span of the steps, what is left free below them where an axis does not begin at 0."""
+
+
+def axis_begin(steps: Sequence[Step]) -> int:
+    """Where the axis of a waterfall begins: at 0, or where its steps would be too small to be seen, just below them."""
+    levels = [step.after for step in steps]
+    low, span = min(levels), max(levels) - min(levels)
+    begin = low - int(ROOM * span)
+    if not span or begin <= max(levels) // 2:
+        return min(0, low)
+    step: int = 10 ** (len(str(span)) - 1)
+    return begin // step * step

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
+from outputs.rows.differences import axis_begin
 from outputs.workbook.bridge import BASE, CHART_ROWS, FALL, MOST_CHARTS, RISE, WHOLE, Bridged
 from outputs.workbook.charts import FONT, Canvas, scaled, words
 from outputs.workbook.layout import Places
 from outputs.workbook.writer import Book
 
-LOOKS = ((WHOLE, "Total", "#1F3864"), (RISE, "More", "#C55A11"), (FALL, "Less", "#70AD47"))
+LOOKS = ((WHOLE, "Total", "#1F3864"), (RISE, "More", "#F4B183"), (FALL, "Less", "#A9D18E"))
 HEIGHT, WIDEST = 264, 640
 """Pixels."""
-ROOM = 0.5
-"""Of the span of the steps, what is left free below them where the axis does not begin at 0."""
 
 
 class Waterfalls(Canvas):
@@ -42,10 +40,7 @@ class Waterfalls(Canvas):
         unit, number_format = scaled(max(map(abs, levels)), self.currency)
         chart = self.chart("column", words(f"Bridge to {one.one.label}"), unit, number_format, subtype="stacked")
         chart.set_x_axis({"num_font": FONT | {"rotation": -45}, "label_position": "low"})
-        axis = {"num_font": FONT, "name": words(unit), "name_font": FONT, "num_format": number_format}
-        chart.set_y_axis(
-            axis | {"min": least(levels), "major_gridlines": {"visible": True, "line": {"color": "#E7E6E6"}}}
-        )
+        chart.set_y_axis(self.upright(unit, number_format) | {"min": axis_begin(one.steps)})
         self._series(chart, one, BASE, "Not drawn", {"fill": {"none": True}, "border": {"none": True}, "gap": 40})
         for column, name, colour in LOOKS:
             shown = {"value": True, "num_format": _short(one, column), "font": FONT} if column != WHOLE else None
@@ -59,16 +54,6 @@ class Waterfalls(Canvas):
         last = first + len(one.steps) - 1
         labels, values = [sheet, first, 0, last, 0], [sheet, first, column, last, column]
         chart.add_series({"name": name, "categories": labels, "values": values} | look)
-
-
-def least(levels: Sequence[int]) -> int:
-    """Where the axis begins: at 0, unless the steps would then be too small to be seen."""
-    low, span = min(levels), max(levels) - min(levels)
-    begin = low - ROOM * span
-    if not span or begin <= max(levels) / 2:
-        return min(0, low)
-    step: int = 10 ** (len(str(span)) - 1)
-    return math.floor(begin / step) * step
 
 
 def _short(one: Bridged, column: int) -> str:

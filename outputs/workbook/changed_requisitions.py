@@ -15,6 +15,8 @@ HEADERS = (
     *("Starts in", "Quarters later"),
 )
 WIDTHS = (14, 24, 10, 14, 24, 10, 11, 11, 11, 11, 10)
+MOST_COUNTED = 4
+"""Scenarios whose changes are counted in the lead."""
 MOST = (24, 36, 16, 24, 36, 14)
 
 
@@ -36,6 +38,7 @@ def _lead(scenarios: Sequence[Compared], differences: Sequence[Difference | None
     pairs = zip(scenarios, differences, strict=True)
     counts = [f"{one.letter}: {requisition_words(found)}" for one, found in pairs if found and one.facts]
     known = f"{'; '.join(counts)}. " if scenarios[0].facts and counts else "There is no plan to compare. "
+    known = known if len(counts) <= MOST_COUNTED else ""
     return f"{known}As solved. Opened and started: in {scenarios[0].letter}; opens and starts: in the scenario."
 
 
