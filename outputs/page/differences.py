@@ -13,6 +13,7 @@ from outputs.page.waterfall import Waterfall, placed_waterfall
 from outputs.rows.differences import DRIVER_LABELS, Difference, RequisitionRow, requisition_rows, waterfall
 from outputs.source import Scenario
 
+ENDS = ("Cost of the first", "Cost of the scenario")
 MOST_WATERFALLS = 4
 """Scenarios whose waterfall is drawn; the table has them all."""
 
@@ -45,7 +46,7 @@ def differences_view(scenarios: Sequence[Scenario], found: Sequence[Difference |
         names=tuple(s.name for s, _ in bridges),
         drivers=tuple(_drivers([d for _, d in bridges])),
         waterfalls=tuple(
-            placed_waterfall(f"bridge-{n}", f"From {first.name} to {s.name}", waterfall(d.bridge, first.name, s.name))
+            placed_waterfall(f"bridge-{n}", f"From {first.name} to {s.name}", waterfall(d.bridge, *ENDS))
             for n, (s, d) in enumerate(bridges[:MOST_WATERFALLS])
         ),
         without=tuple((s.name, d.bridge.reason) for s, d in pairs if d.bridge.reason),
@@ -66,12 +67,12 @@ def differences_view(scenarios: Sequence[Scenario], found: Sequence[Difference |
 def _drivers(found: Sequence[Difference]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """No rows without a bridge."""
     if found:
-        yield "Cost of the first", tuple(_signed(sum(d.bridge.start), "") for d in found)
+        yield ENDS[0], tuple(_signed(sum(d.bridge.start), "") for d in found)
         for driver in Driver:
             amounts = [d.bridge.totals[driver] for d in found]
             if any(amounts):
                 yield DRIVER_LABELS[driver], tuple(_signed(amount, "+") for amount in amounts)
-        yield "Cost of the scenario", tuple(_signed(sum(d.bridge.end), "") for d in found)
+        yield ENDS[1], tuple(_signed(sum(d.bridge.end), "") for d in found)
 
 
 def _signed(amount: int, sign: str) -> str:

@@ -11,8 +11,6 @@ from outputs.rows.differences import Step, axis_begin
 WIDTH, LEFT, RIGHT, TOP, ROW, BOTTOM = 560.0, 150.0, 112.0, 6.0, 22.0, 22.0
 """Units of the drawing: names stand to the left, amounts to the right of the bars, the axis below."""
 BAR = 14.0
-LONGEST_NAME = 24
-"""Characters of a name for which there is room."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +64,8 @@ def _row(step: Step, top: float, start: float, end: float) -> WaterfallRow:
     left, right, above = min(start, end), max(start, end), top + (ROW - BAR) / 2
     look = "whole" if step.is_total else "more" if step.amount > 0 else "less"
     amount = f"{step.amount:,}" if step.is_total else f"{step.amount:+,}"
-    name = step.label if len(step.label) <= LONGEST_NAME else f"{step.label[: LONGEST_NAME - 1]}…"
     return WaterfallRow(
-        name=name,
+        name=step.label,
         amount=amount.replace("-", "−"),
         y=top + ROW / 2 + 4,
         x=round(right + 6, 1),
