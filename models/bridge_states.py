@@ -28,8 +28,8 @@ class State:
     settings: Settings
     profiles: Mapping[str, Profile]
     staff: tuple[StaffRow, ...]
-    hires: tuple[Hire, ...]
-    """in any order"""
+    hires: Mapping[str, Series]
+    """profile ID: people that start in each quarter"""
 
     def cost(self, like: Problem) -> tuple[Series, Series]:
         """What people cost in every quarter of a problem's time line: recurring, and once."""
@@ -43,16 +43,10 @@ class State:
             use_cases=(),
             budget_rows=tuple(BudgetRow(quarter=quarter, amount=0) for quarter in like.horizon),
         )
-        ledger = people_cost(follow(problem, self._series(like.quarters), {}))
+        ledger = people_cost(follow(problem, self.hires, {}))
         recurring = [row for c in RECURRING for row in ledger[c].values()]
         once = [row for c in ledger if c not in RECURRING for row in ledger[c].values()]
         return _added(recurring, like.quarters), _added(once, like.quarters)
-
-    def _series(self, quarters: int) -> dict[str, Series]:
-        counts = {profile: [0] * quarters for profile in self.profiles}
-        for hire in self.hires:
-            counts[hire.profile][hire.start - 1] += 1
-        return {profile: tuple(series) for profile, series in counts.items()}
 
 
 def _added(rows: list[Series], quarters: int) -> Series:
@@ -69,7 +63,7 @@ class Steps:
     def first(self) -> State:
         """The first plan, with the profiles that only the second has: nobody is on them."""
         profiles = self.other.profile | self.one.profile
-        return State(self.one.settings, profiles, self.one.staff, _hires(pair.before for pair in self.pairs))
+        return State(self.one.settings, profiles, self.one.staff, self._hires(pair.before for pair in self.pairs))
 
     def attrition(self, state: State) -> State:
         settings = state.settings.changed(attrition=self.other.settings.attrition)
@@ -98,18 +92,24 @@ class Steps:
     def swaps(self, state: State, field: str) -> State:
         """Hires swapped for others of their role, when they started: those that differ in this field, or in less."""
         done = SWAPS[: SWAPS.index(field) + 1]
-        return replace(
-            state,
-            hires=_hires(at_its_old_start(pair) if _decisive(pair) in done else pair.before for pair in self.pairs),
-        )
+        there = (at_its_old_start(pair) if _decisive(pair) in done else pair.before for pair in self.pairs)
+        return replace(state, hires=self._hires(there))
 
     def timing(self, state: State) -> State:
         """All that both plans hire, when the second does; the first plan's others are still there."""
         there = (pair.after if pair.after and pair.before else pair.before for pair in self.pairs)
-        return replace(state, hires=_hires(there))
+        return replace(state, hires=self._hires(there))
 
     def volume(self, state: State) -> State:
-        return replace(state, hires=_hires(pair.after for pair in self.pairs))
+        return replace(state, hires=self._hires(pair.after for pair in self.pairs))
+
+    def _hires(self, found: Iterable[Hire | None]) -> dict[str, Series]:
+        """Those that there are, counted by profile and start."""
+        counts = {profile: [0] * self.one.quarters for profile in {**self.other.profile, **self.one.profile}}
+        for hire in found:
+            if hire is not None:
+                counts[hire.profile][hire.start - 1] += 1
+        return {profile: tuple(series) for profile, series in counts.items()}
 
     def _profiles(self, state: State, names: Iterable[str]) -> dict[str, Profile]:
         """The profiles with these fields as the second plan has them, where both have the profile."""
@@ -123,8 +123,3 @@ class Steps:
 def _decisive(pair: Pair) -> str:
     """The last field in which the two differ: employment weighs more than the location, and that than the level."""
     return pair.differs[-1] if pair.differs else ""
-
-
-def _hires(found: Iterable[Hire | None]) -> tuple[Hire, ...]:
-    """Those that there are, in one order, so that equal states are equal."""
-    return tuple(sorted((hire for hire in found if hire is not None), key=lambda hire: (hire.profile, hire.start)))

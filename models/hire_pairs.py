@@ -71,16 +71,29 @@ def hire_pairs(before: Side, after: Side) -> list[Pair]:
 
 def _swapped(before: Side, after: Side, dropped: list[Hire], added: list[Hire]) -> Iterator[Pair]:
     """Dropped hires with added ones of their role; both are taken from their lists."""
+    waiting: dict[str, list[Hire]] = {}
+    for hire in reversed(added):
+        waiting.setdefault(hire.profile, []).append(hire)  # so that the first to start is the last of its profile
+    place = {hire: number for number, hire in enumerate(reversed(added))}
     for wanted in ((), *((name,) for name in DIFFERENCES), None):
         for gone in list(dropped):
-            for come in added:
-                one, other = before.profiles[gone.profile], after.profiles[come.profile]
-                differs = tuple(name for name in DIFFERENCES if getattr(one, name) != getattr(other, name))
-                if one.role == other.role and wanted in (differs, None):
-                    dropped.remove(gone)
-                    added.remove(come)
-                    yield Pair(gone, come, differs)
-                    break
+            one = before.profiles[gone.profile]
+            suit = [hires[-1] for p, hires in waiting.items() if hires and _suits(one, after.profiles[p], wanted)]
+            if suit:
+                come = max(suit, key=place.__getitem__)
+                waiting[come.profile].pop()
+                dropped.remove(gone)
+                added.remove(come)
+                yield Pair(gone, come, _differs(one, after.profiles[come.profile]))
+
+
+def _suits(one: Profile, other: Profile, wanted: tuple[str, ...] | None) -> bool:
+    """Whether two profiles are of one role and differ in what is wanted; None: in anything."""
+    return one.role == other.role and wanted in (_differs(one, other), None)
+
+
+def _differs(one: Profile, other: Profile) -> tuple[str, ...]:
+    return tuple(name for name in DIFFERENCES if getattr(one, name) != getattr(other, name))
 
 
 def at_its_old_start(pair: Pair) -> Hire | None:

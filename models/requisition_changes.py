@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.plan import Result
-from models.positions import Position, positions
+from models.positions import Opening, openings
 from models.problem import Problem, Profile
 
 
@@ -22,9 +22,9 @@ class ChangedRequisition:
 
     profile: Profile
     """as the second plan has it, or the first where only that one hires"""
-    before: Position | None
+    before: Opening | None
     """None: the first plan has no such position"""
-    after: Position | None
+    after: Opening | None
     later: int | None
     """quarters by which the second plan starts later (below 0: earlier); None: one has no such position, or quarters
     begin on other days"""
@@ -42,30 +42,29 @@ class ChangedRequisition:
         return RequisitionChange.DROPPED if self.after is None else RequisitionChange.MOVED
 
 
-def positions_of(result: Result) -> dict[str, Position]:
-    """The positions of a result's plan by their IDs; none where it holds no plan."""
-    if result.plan is None or result.accounts is None:
-        return {}
-    return {position.id: position for position in positions(result.problem, result.plan, result.accounts)}
+def openings_of(result: Result) -> dict[str, Opening]:
+    """The openings of a result's plan by their IDs; none where it holds no plan."""
+    found = () if result.plan is None else openings(result.problem, result.plan)
+    return {opening.id: opening for opening in found}
 
 
 def changed_requisitions(before: Result, after: Result) -> tuple[ChangedRequisition, ...]:
     """What is not alike, by profile (those of the second plan first) and number; empty where one holds no plan."""
     if before.plan is None or after.plan is None:
         return ()
-    one, other = positions_of(before), positions_of(after)
+    one, other = openings_of(before), openings_of(after)
     profiles = {**before.problem.profile, **after.problem.profile}
-    order = [*after.problem.profile, *before.problem.profile]
+    order = {name: place for place, name in enumerate({**after.problem.profile, **before.problem.profile})}
     found = [
         ChangedRequisition(profiles[known.profile], one.get(name), other.get(name), later)
         for name, known in {**one, **other}.items()
         for later in [_later(before.problem, after.problem, one.get(name), other.get(name), "start")]
         if (later, _later(before.problem, after.problem, one.get(name), other.get(name), "opens")) != (0, 0)
     ]
-    return tuple(sorted(found, key=lambda changed: (order.index(changed.profile.id), len(changed.id), changed.id)))
+    return tuple(sorted(found, key=lambda changed: (order[changed.profile.id], len(changed.id), changed.id)))
 
 
-def _later(before: Problem, after: Problem, one: Position | None, other: Position | None, when: str) -> int | None:
+def _later(before: Problem, after: Problem, one: Opening | None, other: Opening | None, when: str) -> int | None:
     """Quarters by which a date of a position is later in the second plan."""
     if one is None or other is None:
         return None

@@ -8,7 +8,7 @@ import pytest
 
 from models.calendar import Calendar
 from models.plan import Result, Status
-from models.requisition_changes import RequisitionChange, changed_requisitions, positions_of
+from models.requisition_changes import RequisitionChange, changed_requisitions, openings_of
 from tests.builders import make_plan, make_problem, make_profile
 from tests.models.pairs import random_pair, result_for
 
@@ -83,12 +83,12 @@ def test_without_a_plan_nothing_is_told() -> None:
 def test_the_changes_lead_from_one_plan_to_the_other(seed: int) -> None:
     """Starts and openings of the first, with the changes made, are those of the second."""
     one, other = random_pair(seed)
-    known = {name: (p.start, p.opens) for name, p in positions_of(one).items()}
+    known = {name: (p.start, p.opens) for name, p in openings_of(one).items()}
     for changed in changed_requisitions(one, other):
         assert (changed.id in known) == (changed.change is not RequisitionChange.ADDED)
         known.pop(changed.id, None)
         if changed.after is not None:
             assert changed.profile == other.problem.profile[changed.after.profile]
             known[changed.id] = changed.after.start, changed.after.opens
-    assert known == {name: (p.start, p.opens) for name, p in positions_of(other).items()}
+    assert known == {name: (p.start, p.opens) for name, p in openings_of(other).items()}
     assert changed_requisitions(one, one) == ()
