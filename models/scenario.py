@@ -1,4 +1,4 @@
-"""What a scenario changes in the input, as a reader of the input knows it."""
+"""What a scenario changes in the input."""
 
 from __future__ import annotations
 
@@ -19,5 +19,6 @@ class InputChange:
     """as the scenario has it"""
 
     def __str__(self) -> str:
-        """Such as 'Budget FY27 Q1: 800,000 -> 880,000'."""
-        return f"{self.sheet} {self.row}: {self.before} -> {self.after}"
+        """Such as 'Budget FY27 Q1: 800,000 -> 880,000'; the column where it says more than the sheet."""
+        column = "" if self.column in (self.sheet, "Value") else f", {self.column}"
+        return f"{self.sheet} {self.row}{column}: {self.before or '(blank)'} -> {self.after or '(blank)'}"

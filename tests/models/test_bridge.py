@@ -137,6 +137,18 @@ def test_a_swap_that_differs_in_the_level_only_goes_before_one_that_differs_in_m
     assert changes(one, other) == {Driver.LEVEL: 20_000, Driver.VOLUME: 80_000}
 
 
+def test_a_dropped_hire_is_swapped_for_the_first_that_was_added() -> None:
+    """A junior of quarter 1 for the lead of quarter 1 (4 x 10,000), not for the senior of quarter 3 (2 x 15,000)."""
+    profiles = (
+        make_profile(base_salary=40_000),
+        make_profile("SEN", role="DE", level="senior", base_salary=60_000),
+        make_profile("LEAD", role="DE", level="lead", base_salary=80_000),
+    )
+    one = planned({"DE": (1, 0, 0, 0)}, profiles=profiles)
+    other = planned({"SEN": (0, 0, 1, 0), "LEAD": (1, 0, 0, 0)}, profiles=profiles)
+    assert changes(one, other) == {Driver.LEVEL: 40_000, Driver.VOLUME: 30_000}
+
+
 def test_hires_of_another_role_are_volume() -> None:
     profiles = (make_profile(base_salary=40_000), make_profile("PM", base_salary=60_000))
     one, other = planned({"DE": (1, 0, 0, 0)}, profiles=profiles), planned({"PM": (1, 0, 0, 0)}, profiles=profiles)
