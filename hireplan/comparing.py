@@ -12,7 +12,7 @@ import outputs
 from hireplan.api import source_of
 from hireplan.sweeps import Engine, Outcome, Point, SweepProgress, sweep
 from models.plan import Result, Status
-from models.redaction import redacted
+from models.redaction import redacted, redacted_changes
 
 if TYPE_CHECKING:
     from inputs import Reading
@@ -99,4 +99,11 @@ def unsolved(case: Case, failure: str) -> Result:
 
 def redacted_alike(scenarios: Sequence[outputs.Scenario]) -> list[outputs.Scenario]:
     """All scenarios without names and own salaries, of which not even sums are left: see `models.redaction`."""
-    return [replace(scenario, result=redacted(scenario.result, alone=False)) for scenario in scenarios]
+    return [
+        replace(
+            scenario,
+            result=redacted(scenario.result, alone=False),
+            changes=redacted_changes(scenario.changes),
+        )
+        for scenario in scenarios
+    ]

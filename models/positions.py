@@ -45,6 +45,30 @@ class Position:
     """the business unit of all that its time goes to, or 'shared'"""
 
 
+@dataclass(frozen=True)
+class Opening:
+    """A position's ID and its dates, of which nothing else in the plan decides."""
+
+    id: str
+    profile: str
+    """profile ID"""
+    start: int
+    """first quarter in seat"""
+    opens: int
+    """quarter at whose beginning the requisition opens"""
+
+
+def openings(problem: Problem, plan: Plan) -> tuple[Opening, ...]:
+    """The openings of a plan, profile by profile, in order of start."""
+    return tuple(opening for profile in problem.profiles for opening in _openings(profile, plan))
+
+
+def _openings(profile: Profile, plan: Plan) -> Iterator[Opening]:
+    starts = (quarter for quarter, people in enumerate(plan.hires[profile.id], 1) for _ in range(people))
+    for number, start in enumerate(starts, 1):
+        yield Opening(_position_id(profile, number), profile.id, start, start - profile.time_to_fill)
+
+
 def positions(problem: Problem, plan: Plan, accounts: Accounts) -> tuple[Position, ...]:
     """All positions of a plan, in order of start, then of the profiles."""
     purposes = _Purposes(problem, plan, accounts)
@@ -53,17 +77,17 @@ def positions(problem: Problem, plan: Plan, accounts: Accounts) -> tuple[Positio
 
 
 def _of_profile(profile: Profile, plan: Plan, accounts: Accounts, purposes: _Purposes) -> Iterator[Position]:
-    starts = [quarter for quarter, people in enumerate(plan.hires[profile.id], 1) for _ in range(people)]
     left = _leavers_in_order(profile, plan, accounts)
     refilled = 0
-    for number, start in enumerate(starts, 1):
+    for number, opening in enumerate(_openings(profile, plan), 1):
+        start = opening.start
         backfill = refilled < accounts.leavers[profile.id][start - 1]
         served = purposes.of_time(profile, number, start)
         yield Position(
-            id=_position_id(profile, number),
+            id=opening.id,
             profile=profile.id,
             start=start,
-            opens=start - profile.time_to_fill,
+            opens=opening.opens,
             kind=BACKFILL if backfill else GROWTH,
             replaces=left[refilled] if backfill else "",
             serves=purposes.names(served) or purposes.otherwise(profile, start),

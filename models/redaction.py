@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
@@ -12,6 +12,7 @@ from models.errors import PlanRejected
 from models.judge import judge
 from models.plan import Accounts, Level, Plan, Result, Series
 from models.problem import BudgetCap, Employment, Objective, Problem, StaffRow
+from models.scenario import InputChange
 from models.violations import money_left
 from models.words import counted
 
@@ -174,3 +175,18 @@ def _moved(level: Level, before: Accounts, after: Accounts) -> Level:
     thousandths = ceil(Fraction(1000 * abs(level.value - level.bound), max(1, abs(level.value))))
     apart = ceil(Fraction(thousandths * max(1, abs(value)), 1000))
     return replace(level, value=value, bound=value + apart if level.name.maximised else value - apart)
+
+
+PERSONAL_SHEET = "Staff"
+"""The sheet of the input whose rows are people."""
+
+HIDDEN = "not shown"
+
+
+def redacted_changes(changes: Sequence[InputChange]) -> tuple[InputChange, ...]:
+    """What a scenario changes in the input, without whom and what it changes among people; each column once."""
+    shown = (
+        replace(change, row=HIDDEN, before=HIDDEN, after=HIDDEN) if change.sheet == PERSONAL_SHEET else change
+        for change in changes
+    )
+    return tuple(dict.fromkeys(shown))

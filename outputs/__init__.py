@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from outputs.comparison_report import comparison_lines, comparison_report
 from outputs.frames import frames
 from outputs.json_report import report
 from outputs.source import Scenario, Source
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Scenario",
     "Source",
+    "comparison_lines",
+    "comparison_report",
     "frames",
     "report",
     "summary_lines",

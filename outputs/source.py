@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.plan import Result
+from models.scenario import InputChange
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,5 @@ class Scenario:
     name: str
     result: Result
     source: Source
+    changes: tuple[InputChange, ...] = ()
+    """what it changes in the input"""

@@ -17,8 +17,10 @@ from models.redaction import noted, redacted
 from outputs.clean import legible
 from outputs.page import sections
 from outputs.page.charts import compared_charts, plan_charts
+from outputs.page.differences import differences_view
 from outputs.page.geometry import Chart, drawn
 from outputs.rows.answer import proof_words, target_words
+from outputs.rows.differences import Difference, from_the_first
 from outputs.rows.facts import Facts, facts_of
 from outputs.rows.figures import figures, fiscal_years
 from outputs.rows.scenarios import facts_if_any, measures
@@ -49,9 +51,11 @@ def rendered(scenarios: Sequence[Scenario]) -> bytes:
     alone = len(scenarios) == 1
     scenarios = [replace(scenario, result=redacted(scenario.result, alone=alone)) for scenario in scenarios]
     view = _view(scenarios)
+    differences = from_the_first([scenario.result for scenario in scenarios])
     template = _environment().get_template("page.html.j2")
     for most, beside in SHOWN:
-        compared = _side_by_side(scenarios[:beside], left_out=len(scenarios) - beside) if len(scenarios) > 1 else None
+        shown = scenarios[:beside], differences[:beside]
+        compared = _side_by_side(*shown, left_out=len(scenarios) - beside) if len(scenarios) > 1 else None
         page = legible(template.render(view, most=most, scenarios=compared)).encode()
         if len(page) <= LARGEST:
             return page
@@ -89,7 +93,9 @@ def _placed(charts: Iterable[Chart]) -> list[tuple[Chart, Any]]:
     return [(chart, drawn(chart)) for chart in charts]
 
 
-def _side_by_side(scenarios: Sequence[Scenario], left_out: int) -> dict[str, Any]:
+def _side_by_side(
+    scenarios: Sequence[Scenario], differences: Sequence[Difference | None], left_out: int
+) -> dict[str, Any]:
     found = [(scenario.name, facts_if_any(scenario.result)) for scenario in scenarios]
     compared = measures([scenario.result for scenario in scenarios])
     plans: list[tuple[str, Facts]] = [(name, facts) for name, facts in found if facts is not None]
@@ -98,6 +104,7 @@ def _side_by_side(scenarios: Sequence[Scenario], left_out: int) -> dict[str, Any
         "rows": sections.side_by_side(compared),
         "mixed": any(measure.key == "currency" for measure in compared),
         "charts": _placed(compared_charts(plans)),
+        "differences": differences_view(scenarios, differences),
         "left_out": max(0, left_out),
         "without": [scenario for scenario in scenarios if scenario.result.plan is None],
     }

@@ -42,17 +42,15 @@ class Canvas:
         chart.set_legend({"position": "bottom", "font": FONT})
         turned = {"rotation": -90} if self.places.quarters > MANY else {}
         chart.set_x_axis({"num_font": FONT | turned, "label_position": "low"})
-        grid = {"visible": True, "line": {"color": "#E7E6E6"}}
-        axis = {
-            "num_font": FONT,
-            "name": words(unit),
-            "name_font": FONT,
-            "num_format": number_format,
-            "major_gridlines": grid,
-        }
-        chart.set_y_axis(axis)
+        chart.set_y_axis(self.upright(unit, number_format))
         chart.show_blanks_as("gap")
         return chart
+
+    def upright(self, unit: str, number_format: str) -> dict[str, Any]:
+        """The upright axis, with its grid."""
+        grid = {"visible": True, "line": {"color": "#E7E6E6"}}
+        name = {"name": words(unit), "name_font": FONT}
+        return {"num_font": FONT, "num_format": number_format, "major_gridlines": grid} | name
 
     def series(self, chart: Chart, key: str, name: str, look: dict[str, Any]) -> None:
         """Add a line's quarters to a chart."""

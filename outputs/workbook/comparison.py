@@ -1,4 +1,4 @@
-"""Several results in one workbook: Scenarios first, then all sheets of every scenario that holds a plan."""
+"""Several results in one workbook: how they compare first, then all sheets of every scenario that holds a plan."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from pathlib import Path
 
 from models.calendar import Calendar
 from models.files import atomic_write
+from outputs.rows.differences import from_the_first
 from outputs.rows.facts import Facts
 from outputs.rows.scenarios import time_line
 from outputs.source import Scenario
-from outputs.workbook import by_quarter, inputs, scenarios
+from outputs.workbook import bridge, bridge_by_quarter, by_quarter, changed_requisitions, inputs, scenarios
 from outputs.workbook.book import chart_row, draw, name_constants, own_names, properties, sheets
+from outputs.workbook.bridge_charts import Waterfalls
 from outputs.workbook.cells import Sheet
 from outputs.workbook.compared import Compared, lettered, linked_constants, titled
 from outputs.workbook.draw import Painter
@@ -39,10 +41,11 @@ class Comparison:
     scenarios: list[Compared]
     calendar: Calendar
     fronts: list[Sheet]
-    """Scenarios, Scenarios by quarter"""
+    """Scenarios, Scenarios by quarter; of several scenarios also Bridge, Bridge by quarter, Requisition changes"""
     places: Places
     """of the fronts, with those of scenario B's plan under keys such as `B.cost.all`"""
     parts: list[PlanSheets]
+    bridged: list[bridge.Bridged]
 
 
 def laid_out(given: Sequence[Scenario]) -> Comparison:
@@ -50,9 +53,15 @@ def laid_out(given: Sequence[Scenario]) -> Comparison:
     found = lettered(given)
     parts = _plan_sheets(found)
     calendar = time_line([part.facts for part in parts])
+    differences = from_the_first([one.result for one in found])
+    bridged = bridge.bridged(found, differences)
     fronts = [scenarios.sheet(found), by_quarter.sheet(found, calendar)]
+    if len(found) > 1:
+        fronts.append(bridge.sheet(found, differences))
+        fronts += [bridge_by_quarter.sheet(found[0], bridged, calendar)] if bridged else []
+        fronts.append(changed_requisitions.sheet(found, differences))
     places = joined(lay_out(fronts, calendar.quarters), {part.one.letter: part.places for part in parts})
-    return Comparison(found, calendar, fronts, places, parts)
+    return Comparison(found, calendar, fronts, places, parts, bridged)
 
 
 def _plan_sheets(found: list[Compared]) -> list[PlanSheets]:
@@ -79,10 +88,16 @@ def write(given: Sequence[Scenario], path: Path) -> None:
 
 
 def _fronts(opened: Book, comparison: Comparison) -> None:
-    painter = Painter(opened, comparison.places, comparison.calendar, scenarios.currency(comparison.scenarios))
-    first, _ = [painter.sheet(spec) for spec in comparison.fronts]
+    money = scenarios.currency(comparison.scenarios)
+    painter = Painter(opened, comparison.places, comparison.calendar, money)
+    drawn = {spec.name: (painter.sheet(spec), spec) for spec in comparison.fronts}
+    first, spec = drawn[scenarios.NAME]
     charts = ScenarioCharts(comparison.scenarios, comparison.calendar, opened, comparison.places)
-    charts.place(first, chart_row(comparison.fronts[0]), comparison.fronts[0].widths)
+    charts.place(first, chart_row(spec), spec.widths)
+    if comparison.bridged:
+        second, spec = drawn[bridge.NAME]
+        waterfalls = Waterfalls(comparison.bridged, money, opened, comparison.places)
+        waterfalls.place(second, chart_row(spec), spec.widths)
 
 
 def _plan(opened: Book, part: PlanSheets) -> None:

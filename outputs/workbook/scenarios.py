@@ -10,6 +10,7 @@ from outputs.rows.scenarios import Change, Measure, Worth, measures
 from outputs.summary import summary_lines
 from outputs.workbook.cells import Cell, Gap, Heading, Item, Row, Sheet, Table
 from outputs.workbook.compared import Compared
+from outputs.workbook.input_changes import input_changes
 from outputs.workbook.layout import letters
 from outputs.workbook.parts import formula, text
 
@@ -54,6 +55,7 @@ def sheet(scenarios: Sequence[Compared]) -> Sheet:
             _table(scenarios, [_amounts(measure) for measure in differing]),
             Heading(f"Difference from {scenarios[0].label} in per cent", "of the first, its sign left out; empty if 0"),
             _table(scenarios, [_shares(measure) for measure in differing]),
+            *input_changes(scenarios),
             *_without_plan(scenarios),
         ),
         widths=(40, 12, *(20,) * max(LEAST_COLUMNS, len(scenarios))),

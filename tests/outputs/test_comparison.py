@@ -41,6 +41,8 @@ from tests.outputs.scenarios import (
 )
 from tests.outputs.test_workbook import SHEETS
 
+FRONTS = ["Scenarios", "Scenarios by quarter", "Bridge", "Requisition changes"]
+
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 
@@ -60,7 +62,18 @@ def reading(book: Path) -> Reading:
 
 def test_scenarios_come_first_and_then_all_sheets_of_each_plan(book: Path) -> None:
     plans = [f"{letter} {name}" for letter in "AB" for name in SHEETS]
-    assert openpyxl.load_workbook(book).sheetnames == ["Scenarios", "Scenarios by quarter", *plans]
+    assert openpyxl.load_workbook(book).sheetnames == [*FRONTS, *plans]
+
+
+def test_fronts_depend_on_what_there_is_to_compare(tmp_path: Path) -> None:
+    """A bridge by quarter only where there is a bridge; of one scenario, nothing is compared."""
+    fronts = {name: _fronts(written(COMPARISONS[name](), tmp_path)) for name in ("one", "three", "alike")}
+    bridges = [*FRONTS[:3], "Bridge by quarter", FRONTS[3]]
+    assert fronts == {"one": FRONTS[:2], "three": FRONTS, "alike": bridges}
+
+
+def _fronts(path: Path) -> list[str]:
+    return [name for name in openpyxl.load_workbook(path).sheetnames if name[1] != " "]
 
 
 @pytest.mark.parametrize("name", COMPARISONS)
@@ -303,7 +316,7 @@ def test_names_are_text_and_sheets_are_told_apart(tmp_path: Path) -> None:
     path = written(hostile(), tmp_path)
     opened = openpyxl.load_workbook(path)
     names = [name.casefold() for name in opened.sheetnames]
-    assert len(set(names)) == len(names) == 2 + len(HOSTILE) * len(SHEETS)
+    assert len(set(names)) == len(names) == 5 + len(HOSTILE) * len(SHEETS)
     assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
     first = laid_out(hostile()).places.rows["scenario.A"][1] + 1
     listed = [opened["Scenarios"].cell(first + n, 1) for n in range(len(HOSTILE))]

@@ -35,7 +35,7 @@ from tests.builders import (
 )
 from tests.golden import kept
 from tests.outputs.plans import SOURCE, bank, bank_result, expected_result, plan, result_of
-from tests.outputs.scenarios import COMPARISONS, scenario, three
+from tests.outputs.scenarios import COMPARISONS, alike, scenario, three
 
 
 class Page(HTMLParser):
@@ -161,12 +161,16 @@ def test_scenarios_by_hand() -> None:
     assert numbers[1:] == [["FY27 Q1", "1,000", "1,000"], ["FY27 Q2", "1,000", "0"]]
 
 
+WATERFALLS = {"alike": 2, "unlike": 1}
+"""Comparison: its scenarios on the time line of the first and in its currency."""
+
+
 @pytest.mark.parametrize("name", [name for name, make in COMPARISONS.items() if make()[0].result.plan is not None])
 def test_any_comparison_makes_a_sound_page(name: str) -> None:
     page = Page(rendered(COMPARISONS[name]()).decode())
     charts = {key: marks for key, marks in page.paths.items() if key}
     mixed = "unlike" in name  # money of two currencies has no axis in common
-    assert len(charts) == (3 if name == "one" else 5 if mixed else 6)
+    assert len(charts) == (3 if name == "one" else 5 if mixed else 6) + WATERFALLS.get(name, 0)
     assert ("compared-cost" in charts) is not (name == "one" or mixed)
     assert all(any(marks) for marks in charts.values())
 
@@ -250,7 +254,7 @@ def test_text_from_the_input_is_never_markup(text: str) -> None:
     source = replace(SOURCE, file=text, scenario=text)
     html = rendered([Scenario(text, result, source), Scenario(text, result, source)]).decode()
     page = Page(html)
-    usual = {tag for tag, _ in Page(rendered(three()).decode()).tags}
+    usual = {tag for tag, _ in Page(rendered(alike()).decode()).tags}
     assert {tag for tag, _ in page.tags} <= usual
     assert not [a for _, attributes in page.tags for a in attributes if a.startswith("on")]
     assert re.sub("[\x00\x1b\ud800\u202e\u2067]", "\ufffd", text).strip() in page.text

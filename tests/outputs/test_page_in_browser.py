@@ -19,7 +19,7 @@ from tests.golden import kept
 from tests.outputs.big import big_result
 from tests.outputs.browser import DESKTOP, PHONE, View, faults, seen
 from tests.outputs.plans import bank, plan, result_of
-from tests.outputs.scenarios import scenario, three
+from tests.outputs.scenarios import alike, scenario, three
 from tests.outputs.test_page import Page
 from tests.outputs.test_pictures import text
 
@@ -54,6 +54,7 @@ def lasting(quarters: int, first: int) -> Result:
 PAGES: dict[str, Callable[[], list[Scenario]]] = {
     "a plan": lambda: [Scenario("retail-bank", *kept("retail-bank"))],
     "three scenarios, one without a plan": three,
+    "scenarios with bridges and changes": alike,
     "60 job profiles, 24 quarters, 200 use cases": lambda: [scenario("big", big_result())],
     "hostile text": hostile,
     "billions": lambda: [scenario("billions", billions())],
