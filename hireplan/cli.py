@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-import math
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from hireplan.options import INPUT, LARGEST_SEED, NewFile, Seconds, setting
 from hireplan.terminal import Exit, Terminal, reporting
 from hireplan.version import __version__
 
 if TYPE_CHECKING:
     from inputs import Reading
     from models.plan import Result
-
-LARGEST_SEED = 2**31 - 1
-
-
-class NewFile(click.Path):
-    """A file to write; other programs know what it is by its suffix."""
-
-    def __init__(self, suffix: str) -> None:
-        super().__init__(path_type=Path)
-        self.suffix = suffix
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        path = Path(value)
-        if path.suffix.lower() != self.suffix:
-            self.fail(f"{str(path)!r} does not end in {self.suffix}", param, ctx)
-        return path
-
-
-class Seconds(click.FloatRange):
-    """A length of time above 0; neither infinite nor not a number."""
-
-    name = "seconds"
-
-    def __init__(self) -> None:
-        super().__init__(min=0, min_open=True)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
-        seconds = float(super().convert(value, param, ctx))
-        if not math.isfinite(seconds):
-            self.fail(f"{value!r} is not a length of time", param, ctx)
-        return seconds
 
 
 def known_example(ctx: click.Context, param: click.Parameter, name: str | None) -> str | None:
@@ -58,15 +26,6 @@ def known_example(ctx: click.Context, param: click.Parameter, name: str | None) 
         if name not in inputs.EXAMPLES:
             raise click.BadParameter(f"{name!r} is none of {', '.join(inputs.EXAMPLES)}")
     return name
-
-
-def setting(flag: str, **attributes: Any) -> Callable[[Any], Any]:
-    """An option that a HIREPLAN_ variable of the same name can give as well."""
-    variable = "HIREPLAN_" + flag.removeprefix("--").replace("-", "_").upper()
-    return click.option(flag, envvar=variable, show_envvar=True, **attributes)
-
-
-INPUT = click.argument("file", type=click.Path(path_type=Path))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -250,3 +209,13 @@ def verify(terminal: Terminal, plan: Path) -> Exit:
     verified = verify(plan)
     terminal.data(verification.lines(verified), verification.record(verified))
     return Exit.DONE if verified.holds else Exit.FAILED
+
+
+def _add_sweeps() -> None:
+    from hireplan.sweep_commands import compare, frontier
+
+    main.add_command(compare)
+    main.add_command(frontier)
+
+
+_add_sweeps()

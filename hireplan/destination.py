@@ -20,7 +20,20 @@ LONGEST_PART = 60
 
 def plan_beside(source: Path, scenario: str = "") -> Path:
     """The name of the plan of an input file or folder: beside it, with the scenario and -plan.xlsx for its suffix."""
-    ending = f"-{_for_a_name(scenario)}-plan.xlsx" if scenario else "-plan.xlsx"
+    return _beside(source, f"-{_for_a_name(scenario)}-plan.xlsx" if scenario else "-plan.xlsx")
+
+
+def comparison_beside(source: Path) -> Path:
+    """The name of the comparison of an input's scenarios."""
+    return _beside(source, "-compared.xlsx")
+
+
+def frontier_beside(source: Path) -> Path:
+    """The name of a frontier of an input."""
+    return _beside(source, "-frontier.xlsx")
+
+
+def _beside(source: Path, ending: str) -> Path:
     if source.is_dir():
         folder = source.resolve()
         return folder.with_name(f"{folder.name}{ending}")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from outputs.comparison_report import comparison_lines, comparison_report
 from outputs.frames import frames
+from outputs.frontier_report import frontier_lines, frontier_report
 from outputs.json_report import report
 from outputs.source import Scenario, Source
 from outputs.summary import summary_lines
@@ -18,6 +19,8 @@ from outputs.summary import summary_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from models.calendar import Calendar
+    from models.frontier import Frontier
     from models.plan import Result
 
 __all__ = [
@@ -26,9 +29,12 @@ __all__ = [
     "comparison_lines",
     "comparison_report",
     "frames",
+    "frontier_lines",
+    "frontier_report",
     "report",
     "summary_lines",
     "write_comparison",
+    "write_frontier",
     "write_page",
     "write_workbook",
 ]
@@ -53,6 +59,16 @@ def write_comparison(scenarios: Sequence[Scenario], path: Path) -> None:
     from outputs.workbook.comparison import write  # XlsxWriter takes a while to import
 
     write(scenarios, path)
+
+
+def write_frontier(frontier: Frontier, calendar: Calendar, currency: str, source: Source, path: Path) -> None:
+    """Write a frontier as a workbook, whole or not at all: its points with their bounds, and a chart.
+
+    Raises HireplanError if the file cannot be written.
+    """
+    from outputs.workbook.frontier import write  # XlsxWriter takes a while to import
+
+    write(frontier, calendar, currency, source, path)
 
 
 def write_page(scenarios: Sequence[Scenario], path: Path) -> None:

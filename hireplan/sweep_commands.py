@@ -1,0 +1,202 @@
+"""The commands that solve many problems at once: compare and frontier."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hireplan.options import INPUT, LARGEST_SEED, NewFile, Seconds, setting
+from hireplan.terminal import Exit, Terminal, reporting
+
+if TYPE_CHECKING:
+    from hireplan.comparing import Solving
+    from hireplan.sweeps import Engine, SweepProgress
+    from outputs import Scenario
+
+ENGINES = ("local", "dask")
+"""As in `hireplan.sweeps`, which is loaded only where it is used; a test holds them equal."""
+
+
+def swept(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of every sweep."""
+    options = (
+        setting("--engine", type=click.Choice(ENGINES), default="local", help="local: all cores of this machine."),
+        setting("--scheduler", metavar="ADDR", default="", help="The Dask scheduler, such as tcp://10.0.0.1:8786."),
+        setting("--workers", type=click.IntRange(1, 256), help="Processes of the local engine.  [default: the cores]"),
+        setting("--time-limit", type=Seconds(), help="Stop searching after so long, for each point."),
+        setting("--seed", type=click.IntRange(0, LARGEST_SEED), help="Seed of the search."),
+        click.option(
+            "--resume",
+            type=click.Path(path_type=Path, file_okay=False),
+            metavar="DIR",
+            help="Keep finished points in this folder, and do not solve again what is there.",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def _sweeping(terminal: Terminal, options: dict[str, Any]) -> Iterator[tuple[Engine, Solving]]:
+    """An engine, and how it solves: with progress on a terminal, and Ctrl-C that keeps what is there."""
+    from hireplan.comparing import Solving
+    from hireplan.signals import handling
+    from hireplan.solving import on_terminal
+    from hireplan.sweeps import open_engine
+
+    stop = threading.Event()
+    limits = {"time_limit": options["time_limit"], "seed": options["seed"], "resume": options["resume"]}
+    opened = open_engine(options["engine"], options["scheduler"], options["workers"])
+    with opened as engine, handling(lambda *_: stop.set()):
+        if terminal.quiet or not on_terminal():
+            yield engine, Solving(**limits, stop=stop)
+            return
+        from rich.console import Console
+
+        with Console(stderr=True).status("reading done, planning") as status:
+            yield engine, Solving(**limits, stop=stop, on_progress=lambda p: status.update(_progress(p)))
+
+
+def _progress(progress: SweepProgress) -> str:
+    """Such as '12 of 40 done, 2 running, 31 s  budget=90%'."""
+    failed = f", {progress.failed} failed" if progress.failed else ""
+    trouble = f"  {progress.trouble}" if progress.trouble else ""
+    done = f"{progress.done} of {progress.total} done, {progress.running} running{failed}, {progress.elapsed:.0f} s"
+    return f"{done}  {progress.last}{trouble}"
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=NewFile(".xlsx"), help="The workbook to write.  [default: FILE-compared.xlsx beside FILE]"
+)
+@click.option("--scenarios", metavar="A,B", help="Only these scenarios of the Scenarios sheet.")
+@click.option("--html", type=NewFile(".html"), help="Write the comparison as a page as well.")
+@click.option("--redact", is_flag=True, help="Take names and own salaries out of the workbook; a page never holds any.")
+@swept
+@reporting
+def compare(
+    terminal: Terminal,
+    files: tuple[Path, ...],
+    output: Path | None,
+    scenarios: str | None,
+    html: Path | None,
+    redact: bool,
+    **options: Any,
+) -> Exit:
+    """Plan the scenarios of FILE, or of several FILES, and write them side by side into one workbook.
+
+    The first file as it stands is what all others are held against. A scenario that cannot be solved is told as such
+    and keeps no other from being compared. Ctrl-C writes what is there.
+    """
+    from hireplan.comparing import cases
+    from hireplan.comparing import compare as compared
+    from hireplan.destination import comparison_beside, writable
+
+    targets = [writable(output or comparison_beside(files[0]), source=files[0])]
+    targets += [] if html is None else [writable(html, source=files[0])]
+    names = None if scenarios is None else [name.strip() for name in scenarios.split(",") if name.strip()]
+    found = cases(files, names)
+    with _sweeping(terminal, options) as (engine, how):
+        return _deliver(terminal, compared(found, engine, how), targets, redact=redact)
+
+
+def _deliver(terminal: Terminal, found: list[Scenario], targets: list[Path], *, redact: bool) -> Exit:
+    """Write the comparison if any scenario holds a plan, and say how they compare."""
+    import outputs
+    from hireplan.comparing import redacted_alike
+
+    written: dict[str, str | None] = {"workbook": None, "page": None}
+    if any(scenario.result.plan is not None for scenario in found):
+        outputs.write_comparison(redacted_alike(found) if redact else found, targets[0])
+        written["workbook"] = str(targets[0])
+    if len(targets) > 1 and found[0].result.plan is not None:
+        outputs.write_page(found, targets[1])
+        written["page"] = str(targets[1])
+    terminal.data(outputs.comparison_lines(found), outputs.comparison_report(found) | written)
+    for scenario in found:
+        if scenario.result.plan is None:
+            reason = "; ".join((*scenario.result.conflict, *scenario.result.notes))
+            terminal.message(f"No plan for '{scenario.name}' ({scenario.result.status}): {reason}")
+    files = " and ".join(filter(None, written.values()))
+    terminal.message(f"Wrote {files}" if files else "No scenario holds a plan, so nothing was written.")
+    return Exit.DONE if files else _without_plans(found)
+
+
+def _without_plans(found: list[Scenario]) -> Exit:
+    from models.plan import Status
+
+    if all(scenario.result.status is Status.INFEASIBLE for scenario in found):
+        return Exit.INFEASIBLE
+    return Exit.INTERRUPTED if any(s.result.stopped_by == "user" for s in found) else Exit.UNKNOWN
+
+
+@click.command()
+@INPUT
+@click.option(
+    "--vary",
+    "asked",
+    multiple=True,
+    required=True,
+    metavar="NAME=SPEC",
+    help="What to vary: budget=80%:120%:9, target=4:12:5, 'deadline=FY28 Q1:FY29 Q1', any setting, or "
+    "SHEET/ROW/COLUMN; twice gives a grid.",
+)
+@click.option(
+    "--best",
+    type=click.Choice(["use cases", "cost", "first production"]),
+    help="What to make the best of.  [default: use cases for a budget, else cost]",
+)
+@click.option("--scenario", metavar="NAME", default="", help="Start from this scenario of the Scenarios sheet.")
+@click.option(
+    "-o", "--output", type=NewFile(".xlsx"), help="The workbook to write.  [default: FILE-frontier.xlsx beside FILE]"
+)
+@swept
+@reporting
+def frontier(
+    terminal: Terminal,
+    file: Path,
+    asked: tuple[str, ...],
+    best: str | None,
+    scenario: str,
+    output: Path | None,
+    **options: Any,
+) -> Exit:
+    """Vary something in FILE, and write the best at each point: most use cases per budget, least cost per target.
+
+    Each point is proven, or shown with the bound that no plan goes beyond. For the least cost the target is a must, and
+    the budget is lifted to ten times the input's unless it is varied itself. Ctrl-C writes what is there.
+    """
+    import inputs
+    import outputs
+    from hireplan.api import source_of
+    from hireplan.destination import frontier_beside, writable
+    from hireplan.frontiers import frontier as solved
+    from hireplan.frontiers import natural, settings_of
+    from hireplan.varying import HOW, VaryError, varied
+    from models.frontier import Best
+
+    if len(asked) > 2:
+        raise VaryError(f"--vary is there {len(asked)} times; vary one thing, or two for a grid; {HOW}")
+    target = writable(output or frontier_beside(file), source=file)
+    reading = inputs.read(file, scenario=scenario)
+    things = [varied(one, reading.problem.calendar) for one in asked]
+    wanted = natural(things) if best is None else Best(best)
+    settings = settings_of(file, scenario, things, wanted)
+    with _sweeping(terminal, options) as (engine, how):
+        found = solved(things, wanted, settings, engine, how)
+    written = any(point.has_plan for point in found.points)
+    if written:
+        problem = reading.problem
+        outputs.write_frontier(found, problem.calendar, problem.settings.currency, source_of(reading), target)
+    terminal.data(
+        outputs.frontier_lines(found), outputs.frontier_report(found) | {"workbook": str(target) if written else None}
+    )
+    terminal.message(f"Wrote {target}" if written else "No point holds a plan, so nothing was written.")
+    return Exit.DONE if written else Exit.UNKNOWN

@@ -1,0 +1,58 @@
+"""A frontier as one object, for other programs, and as a small table for the terminal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from models.frontier import Best, Frontier
+from outputs.rows.frontier import MEASURES, PointRow, point_rows
+
+SCHEMA = 1
+
+
+def frontier_report(frontier: Frontier) -> dict[str, Any]:
+    """What `frontier --json` prints, schema 1; money in whole currency units, quarters by number from 1."""
+    return {
+        "schema": SCHEMA,
+        "varied": list(frontier.names),
+        "best": str(frontier.best),
+        "points": [_point(row) for row in point_rows(frontier)],
+    }
+
+
+def _point(row: PointRow) -> dict[str, Any]:
+    return {
+        "values": list(row.values),
+        "status": row.status,
+        "value": row.reached,
+        "bound": row.bound,
+        "proven": row.proven,
+        "use_cases": row.use_cases,
+        "cost": row.cost,
+        "budget": row.budget,
+        "first_production": row.first_production or None,
+        "peak_heads": row.peak_heads,
+        "note": row.note,
+    }
+
+
+def frontier_lines(frontier: Frontier) -> list[str]:
+    """A line a point: what was varied, what is reached, and what is ruled out beyond where it is not proven."""
+    what, beyond = MEASURES[frontier.best]
+    rows = point_rows(frontier)
+    widths = [max(len(name), *(len(row.values[n]) for row in rows)) for n, name in enumerate(frontier.names)]
+    head = "  ".join(f"{name:<{width}}" for name, width in zip(frontier.names, widths, strict=True))
+    lines = [f"{head}  {what}"]
+    for row in rows:
+        values = "  ".join(f"{value:<{width}}" for value, width in zip(row.values, widths, strict=True))
+        lines.append(f"{values}  {_said(frontier.best, row, beyond)}")
+    return lines
+
+
+def _said(best: Best, row: PointRow, beyond: str) -> str:
+    if row.reached is None:
+        return f"{row.status}: {row.note}"
+    reached = f"{row.first_production:>14}" if best is Best.FIRST else f"{row.reached:>14,}"
+    proof = "proven" if row.proven else f"{beyond} {row.bound:,}"
+    rest = f"cost {row.cost:,}, {row.use_cases} use cases, first production {row.first_production}"
+    return f"{reached}  {proof:<24}  {rest}"
