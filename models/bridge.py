@@ -1,4 +1,4 @@
-"""The variance bridge: why one plan costs more than another, driver by driver, to the last unit (semantics, 10).
+"""The variance bridge: why one plan costs more than another, driver by driver, to the last unit (semantics, 11).
 
 From the first plan to the second leads a chain of states, each with one thing more as the second has it. Every state is
 priced by the judge's own arithmetic; what a step changes is its driver's amount, so the amounts add up.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from models.course import follow
 from models.hire_pairs import DIFFERENCES, Hire, Pair, Side, at_its_old_start, hire_pairs
@@ -16,6 +17,9 @@ ATTRITION_FIELDS = ("attrition_pct", "first_year_attrition_pct")
 EXCHANGE_FIELDS = ("exchange_rate",)
 MERIT_FIELDS = ("merit_pct", "merit_month")
 """What a step takes from the second plan's profiles or settings; the rest of a profile goes with its price."""
+
+NO_MATTER: dict[str, Any] = {"skills": {}, "least_heads": 0, "most_heads": None, "most_hires_per_quarter": None}
+"""Fields of a profile that cost does not depend on, as nothing: those of two plans need not fit together."""
 
 SWAPS = ("", *DIFFERENCES)
 """The fields in which hires of the same role can differ, the last deciding; '': in none."""
@@ -37,7 +41,7 @@ class State:
             settings=self.settings,
             calendar=like.calendar,
             capabilities=(),
-            profiles=tuple(profile.changed(skills={}) for profile in self.profiles.values()),
+            profiles=tuple(profile.changed(**NO_MATTER) for profile in self.profiles.values()),
             staff=self.staff,
             use_case_types=(),
             use_cases=(),
