@@ -14,7 +14,7 @@ from outputs.source import Source
 from outputs.verification.decisions import Decisions, Edit
 from outputs.verification.deviations import notices
 from outputs.verification.returned import Returned
-from outputs.workbook import record, scenarios
+from outputs.workbook import by_quarter, record
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ SEVERAL = "compares several plans; verify the workbook of one plan"
 def _restored(file: str, sheets: Returned) -> tuple[Result, Source]:
     """What the Record sheet keeps."""
     if record.NAME not in sheets:
-        if scenarios.NAME in sheets:
+        if by_quarter.NAME in sheets:  # an input workbook has a sheet Scenarios too
             raise InputError([Fault(file, "", "", SEVERAL)])
         names = ", ".join(f"'{name}'" for name in sheets) or "none"
         message = f"the sheet is missing, so this is no plan that hireplan wrote; found the sheets {names}"
