@@ -163,8 +163,14 @@ class _Search:
         return replace(self, low=self.middle + 1, not_before=not_before, result=self.result or result)
 
 
+def _begun(at: Setting) -> _Search:
+    return _Search(at, 1, at.problem.quarters + 1 if at.problem else 1, failure=at.failure)
+
+
 def _earliest(things: list[Varied], found: Sequence[Setting], engine: Engine, how: Solving) -> list[FrontierPoint]:
-    searches = {at.place: _Search(at, 1, at.problem.quarters if at.problem else 1, failure=at.failure) for at in found}
+    searches = {
+        at.place: _Search(at, 1, at.problem.quarters + 1 if at.problem else 1, failure=at.failure) for at in found
+    }
     number = 0
     while any(search.is_open for search in searches.values()) and not (how.stop and how.stop.is_set()):
         number += 1

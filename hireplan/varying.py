@@ -149,7 +149,8 @@ def _written(asked: str, value: str, *, relative: bool) -> str:
 
 def _shown(value: str) -> str:
     """A factor as per cent of the input's value."""
-    return f"{_plain(Decimal(value[1:]) * 100)} %" if value.startswith("x") else value
+    match = _NUMBER.match(value)
+    return f"{_plain(Decimal(match[2]) * 100)} %" if match and match[1] else value
 
 
 def grid(things: list[Varied]) -> list[tuple[int, ...]]:
