@@ -137,7 +137,7 @@ def _range(chart: Chart) -> tuple[float, float]:
 
 def tick_label(number: int) -> str:
     """A number as an axis shows it, such as 1.5M."""
-    for size, letter in ((10**9, "bn"), (10**6, "M"), (10**3, "k")):
+    for size, letter in ((10**12, "tn"), (10**9, "bn"), (10**6, "M"), (10**3, "k")):
         if abs(number) >= size:
             return f"{number / size:g}{letter}".replace("-", "−")
     return f"{number}".replace("-", "−")

@@ -34,8 +34,8 @@ SHOWN = ((400, 40), (200, 24), (100, 12), (50, 8), (20, 4), (5, 2), (2, 2))
 LONGEST, BRIEF = 90, 50
 """Characters of a name that are shown, and where it stands again in the table of a later stretch."""
 
-ABREAST = 6
-"""Scenarios or series that stand in one table; more go into another below it."""
+ABREAST, SERIES_ABREAST = 6, 4
+"""Scenarios, and series of a chart, that stand in one table; more go into another below it."""
 
 
 def write(scenarios: Sequence[Scenario], path: Path) -> None:
@@ -113,7 +113,7 @@ def _environment() -> Environment:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"short": short, "amount": amount}
-    environment.globals |= {"abreast": ABREAST, "longest": LONGEST, "brief": BRIEF}
+    environment.globals |= {"abreast": ABREAST, "series_abreast": SERIES_ABREAST, "longest": LONGEST, "brief": BRIEF}
     environment.globals["style"] = Markup(loader.get_source(environment, "style.css")[0])
     return environment
 

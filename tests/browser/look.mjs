@@ -65,7 +65,7 @@ function offPaper() {
   const edge = document.documentElement.clientWidth + 0.5;
   const beyond = [...document.querySelectorAll("body *:not(.hidden)")]
     .filter((one) => one.getClientRects().length && one.getBoundingClientRect().right > edge
-      && !one.closest(".hidden, details:not([open])"));
+      && !one.closest(".hidden"));
   return beyond.map((one) => `${one.tagName.toLowerCase()} ${one.textContent.trim().slice(0, 40)}`);
 }
 
@@ -89,6 +89,10 @@ async function seen(browser, view) {
   }));
   told.broken = await page.evaluate(brokenNumbers);
   told.labels = await page.evaluate(crowdedLabels);
+  told.bars = await page.evaluate(() => [...document.querySelectorAll(".bars")].map((bars) => {
+    const { left, right } = bars.getBoundingClientRect();
+    return [left, right];
+  }));
   told.cut = await page.evaluate(cutOff);
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run(document));

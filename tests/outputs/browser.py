@@ -38,7 +38,7 @@ VIEWS = tuple(View(*size, scheme) for size in (PHONE, DESKTOP) for scheme in ("l
 def seen(page: Path, views: Sequence[View] = VIEWS) -> list[dict[str, Any]]:
     """For each view: errors, requests, overflow in pixels, background, the largest mark of each chart, numbers that
     stand in two lines, labels of axes without room, what is cut off on the
-    screen and on paper, violations.
+    screen and on paper, the edges of the roadmap's bars, violations.
 
     Skips where Chromium, Node.js or a package that npm cannot fetch is missing, but never in CI.
     """
