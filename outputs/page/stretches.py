@@ -48,8 +48,8 @@ class Stretch:
 def stretches(labels: Sequence[str]) -> list[Stretch]:
     """As many fiscal years in each as there is room for."""
     runs: list[list[str]] = []
-    for _, run in groupby(labels, key=lambda label: label.split()[0]):
-        year = list(run)
+    for _, quarters in groupby(labels, key=lambda label: label.split()[0]):
+        year = list(quarters)
         if runs and len(runs[-1]) + len(year) <= MOST_QUARTERS:
             runs[-1] += year
         else:
