@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
-WIDTH, HEIGHT = 560.0, 250.0
-LEFT, RIGHT, TOP, BOTTOM = 62.0, 10.0, 12.0, 34.0
+WIDTH, HEIGHT = 560.0, 258.0
+LEFT, RIGHT, TOP, BOTTOM = 62.0, 10.0, 12.0, 42.0
 """What is left free around the plot, for the labels of the axes."""
 
 MOST_TICKS = 6
@@ -15,6 +16,12 @@ QUARTER_LABELS = 28
 """Up to so many quarters each has its own label; beyond, only fiscal years have."""
 LABEL_ROOM = 34.0
 """The width that a fiscal year's label needs."""
+FEW_QUARTER_LABELS = 16
+"""Up to so many quarters each has its own label on a phone too, where letters are larger beside the drawing."""
+LARGE_LABEL_ROOM = 54.0
+"""The width that a fiscal year's label needs there."""
+MARK = 10.0
+"""The width of a quarter's mark that no line leads to or from."""
 
 Scale = Callable[[float], float]
 """From a value to its y."""
@@ -51,10 +58,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class Tick:
-    """A label of an axis and where it stands."""
+    """A label of an axis and where it stands; `spare`: left out on a phone."""
 
     at: float
     label: str
+    spare: bool = False
 
 
 @dataclass(frozen=True)
@@ -129,7 +137,7 @@ def _range(chart: Chart) -> tuple[float, float]:
 
 def tick_label(number: int) -> str:
     """A number as an axis shows it, such as 1.5M."""
-    for size, letter in ((10**9, "bn"), (10**6, "M"), (10**3, "k")):
+    for size, letter in ((10**12, "tn"), (10**9, "bn"), (10**6, "M"), (10**3, "k")):
         if abs(number) >= size:
             return f"{number / size:g}{letter}".replace("-", "−")
     return f"{number}".replace("-", "−")
@@ -148,18 +156,26 @@ def middle(index: int, quarters: int) -> float:
 def _quarter_ticks(labels: Sequence[str]) -> tuple[Tick, ...]:
     if len(labels) > QUARTER_LABELS:
         return ()
-    return tuple(Tick(round(middle(n, len(labels)), 1), label.split()[-1]) for n, label in enumerate(labels))
+    spare = len(labels) > FEW_QUARTER_LABELS
+    return tuple(Tick(round(middle(n, len(labels)), 1), label.split()[-1], spare) for n, label in enumerate(labels))
 
 
 def _year_ticks(labels: Sequence[str]) -> tuple[Tick, ...]:
     """The fiscal year at its first quarter shown; those are left out that would touch another or the edge."""
     firsts = [n for n, label in enumerate(labels) if n == 0 or label.split()[0] != labels[n - 1].split()[0]]
-    found: list[Tick] = []
-    for n in firsts:
-        at = round(middle(n, len(labels)), 1)
-        if at <= WIDTH - LABEL_ROOM / 2 and (not found or at - found[-1].at >= LABEL_ROOM):
-            found.append(Tick(at, labels[n].split()[0]))
-    return tuple(found)
+    years = [(round(middle(n, len(labels)), 1), labels[n].split()[0]) for n in firsts]
+    placed = _roomy([at for at, _ in years], LABEL_ROOM)
+    large = _roomy(placed, LARGE_LABEL_ROOM)
+    return tuple(Tick(at, label, spare=at not in large) for at, label in years if at in placed)
+
+
+def _roomy(places: Sequence[float], room: float) -> list[float]:
+    """Those of the places that are so far apart and from the edge."""
+    found: list[float] = []
+    for at in places:
+        if at <= WIDTH - room / 2 and (not found or at - found[-1] >= room):
+            found.append(at)
+    return found
 
 
 def _columns(chart: Chart, y: Scale) -> list[Path]:
@@ -187,12 +203,12 @@ def _box(left: float, width: float, y: Scale, low: int, high: int) -> str:
 
 
 def _line(one: Series, y: Scale) -> Path:
-    """A line through the quarters that there are, broken where there is none."""
-    parts: list[str] = []
-    pen_down = False
-    for n, value in enumerate(one.values):
-        if value is not None:
-            x = middle(n, len(one.values))
-            parts.append(f"{'L' if pen_down else 'M'}{x:.1f} {y(value):.1f}")
-        pen_down = value is not None
+    """A line through the quarters that there are, broken where there is none; a quarter by itself is a short mark."""
+    count, parts = len(one.values), list[str]()
+    for known, run in groupby(range(count), key=lambda n: one.values[n] is not None):
+        points = [(middle(n, count), y(one.values[n] or 0)) for n in run if known]
+        if len(points) == 1:
+            parts.append(f"M{points[0][0] - MARK / 2:.1f} {points[0][1]:.1f}h{MARK:g}")
+        else:
+            parts += [f"{'L' if n else 'M'}{x:.1f} {at:.1f}" for n, (x, at) in enumerate(points)]
     return Path(one.look, "".join(parts))

@@ -19,6 +19,7 @@ from outputs.page import sections
 from outputs.page.charts import compared_charts, plan_charts
 from outputs.page.differences import differences_view
 from outputs.page.geometry import Chart, drawn
+from outputs.page.stretches import roadmap_tables, stretches
 from outputs.rows.answer import proof_words, target_words
 from outputs.rows.differences import Difference, from_the_first
 from outputs.rows.facts import Facts, facts_of
@@ -29,11 +30,14 @@ from outputs.source import Scenario
 LARGEST = 195_000
 """Bytes that a page may have: so that it opens at once on a phone, and can be sent by mail."""
 
-SHOWN = ((400, 40), (200, 24), (100, 12), (50, 8), (20, 4), (5, 2))
+SHOWN = ((400, 40), (200, 24), (100, 12), (50, 8), (20, 4), (5, 2), (2, 2))
 """Rows of a long list and scenarios that are shown, tried in this order until the page is small enough."""
 
-LONGEST = 90
-"""Characters of a name that are shown."""
+LONGEST, BRIEF = 90, 50
+"""Characters of a name that are shown, and where it stands again in the table of a later stretch."""
+
+ABREAST, SERIES_ABREAST = 6, 4
+"""Scenarios, and series of a chart, that stand in one table; more go into another below it."""
 
 
 def write(scenarios: Sequence[Scenario], path: Path) -> None:
@@ -56,7 +60,8 @@ def rendered(scenarios: Sequence[Scenario]) -> bytes:
     for most, beside in SHOWN:
         shown = scenarios[:beside], differences[:beside]
         compared = _side_by_side(*shown, left_out=len(scenarios) - beside) if len(scenarios) > 1 else None
-        page = legible(template.render(view, most=most, scenarios=compared)).encode()
+        roadmap = roadmap_tables(view["roadmap"][:most], view["stretches"])
+        page = legible(template.render(view, most=most, scenarios=compared, roadmap_tables=roadmap)).encode()
         if len(page) <= LARGEST:
             return page
     raise HireplanError(
@@ -78,8 +83,7 @@ def _view(scenarios: Sequence[Scenario]) -> dict[str, Any]:
         "figures": figures(facts),
         "years": fiscal_years(facts),
         "charts": _placed(plan_charts(facts)),
-        "labels": facts.labels,
-        "year_marks": sections.year_marks(facts.problem.calendar),
+        "stretches": stretches(facts.labels),
         "heat": sections.heat_map(facts),
         "roadmap": sections.roadmap(facts),
         "hiring": sections.hiring(facts),
@@ -117,6 +121,7 @@ def _environment() -> Environment:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     environment.filters |= {"short": short, "amount": amount}
+    environment.globals |= {"abreast": ABREAST, "series_abreast": SERIES_ABREAST, "longest": LONGEST, "brief": BRIEF}
     environment.globals["style"] = Markup(loader.get_source(environment, "style.css")[0])
     return environment
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from models.calendar import Calendar
 from models.plan import State
 from models.portfolio import unit_starts
 from models.problem import UseCase, UseCaseStatus
@@ -19,9 +18,6 @@ from outputs.rows.scenarios import Change, Measure, Worth
 
 LEVELS = ((0.5, "idle"), (0.85, "easy"), (1, "full"))
 """Utilisation up to which a cell has a style; above the last it is 'over'."""
-
-MOST_YEARS = 6
-"""Labels of fiscal years that there is room for above the bars of the roadmap, where it is narrowest."""
 
 BARS = {"build": "b", "go-live": "g", "live": "l"}
 """The style of each stage of a use case."""
@@ -50,10 +46,22 @@ class RoadmapRow:
 
     id: str
     name: str
-    what: str
-    starts: str
-    live: str
-    bars: tuple[Bar, ...]
+    what: str = ""
+    starts: str = ""
+    live: str = ""
+    bars: tuple[Bar, ...] = ()
+    again: bool = False
+    """whether it stands in an earlier table too"""
+
+    @property
+    def when(self) -> str:
+        """When it starts and goes live, where there is no room for columns of their own."""
+        ends = f"live {self.live}".replace("live live", "live") if self.live else ""
+        return ", ".join(filter(None, (self.starts, ends)))
+
+    def cut(self, bars: tuple[Bar, ...], *, again: bool) -> RoadmapRow:
+        """The same row with other bars."""
+        return replace(self, bars=bars, again=again)
 
 
 @dataclass(frozen=True)
@@ -84,18 +92,6 @@ def roadmap(facts: Facts) -> list[RoadmapRow]:
     """Every use case, those in the plan first, in order of their start."""
     rows = [(_first_start(facts, use_case), _roadmap_row(facts, use_case)) for use_case in facts.problem.use_cases]
     return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
-
-
-def year_marks(calendar: Calendar) -> list[tuple[str, int]]:
-    """Label and length in quarters of the stretches above the bars; years that have no room go with the one before."""
-    least = math.ceil(calendar.quarters / MOST_YEARS)
-    found: list[tuple[str, int]] = []
-    for label, quarters in calendar.fiscal_years().items():
-        if found and found[-1][1] < least:
-            found[-1] = (found[-1][0], found[-1][1] + len(quarters))
-        else:
-            found.append((label, len(quarters)))
-    return [(label if length >= least else "", length) for label, length in found]
 
 
 def _first_start(facts: Facts, use_case: UseCase) -> float:

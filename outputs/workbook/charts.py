@@ -8,6 +8,8 @@ from typing import Any
 from xlsxwriter.chart import Chart
 from xlsxwriter.worksheet import Worksheet
 
+from outputs.rows.answer import heads
+from outputs.rows.building import produced
 from outputs.rows.facts import Facts
 from outputs.rows.people import waves
 from outputs.workbook.layout import QUARTER_ROW, Places
@@ -19,6 +21,8 @@ WIDTH, HEIGHT, GAP = 396, 310, 8
 """Pixels of a chart, and between two."""
 MANY = 8
 """Quarters up to which their labels stand upright."""
+FEW = 5
+"""Highest count up to which an axis goes by ones; else it would have halves, rounded: 1, 1, 0."""
 DWARFED = 3
 """Times the highest column that headroom may reach on the same axis."""
 COST, BUDGET, HEADROOM, LIVE, TARGET = "#5B9BD5", "#D9D9D9", "#1F3864", "#70AD47", "#C55A11"
@@ -75,6 +79,7 @@ class Charts(Canvas):
     def heads(self) -> Chart:
         """Head count by wave, stacked."""
         chart = self.chart("column", "Head count by wave", "heads", subtype="stacked")
+        by_ones(chart, max(heads(self.facts)))
         for wave in waves(self.facts):
             self.series(chart, f"heads.wave.{wave}", f"Wave {wave}", {"fill": {"color": WAVE_COLOURS[wave]}, "gap": 60})
         return chart
@@ -84,6 +89,7 @@ class Charts(Canvas):
         chart = self.chart("line", "Use cases in production by the end of the quarter", "use cases")
         marker = {"type": "circle", "size": 5, "fill": {"color": LIVE}, "border": {"color": LIVE}}
         self.series(chart, "prod.all", "In production", {"line": {"color": LIVE, "width": 2.25}, "marker": marker})
+        by_ones(chart, max(*produced(self.facts), self.facts.problem.settings.target_use_cases or 0))
         if "target" in self.places.rows:
             mark = {"type": "diamond", "size": 6, "fill": {"color": TARGET}, "border": {"color": TARGET}}
             look = {"line": {"color": TARGET, "width": 1.5, "dash_type": "dash"}, "marker": mark}
@@ -107,11 +113,20 @@ class Charts(Canvas):
         aside = highest > DWARFED * most
         line = self.book.file.add_chart({"type": "line"})
         name = "Headroom so far (right axis)" if aside else "Headroom so far"
-        self.series(line, "budget.cum", name, {"line": {"color": HEADROOM, "width": 2.25}, "y2_axis": aside})
+        look: dict[str, Any] = {"line": {"color": HEADROOM, "width": 2.25}, "y2_axis": aside}
+        if len(by_quarter) == 1:  # no line leads anywhere
+            look["marker"] = {"type": "circle", "size": 6, "fill": {"color": HEADROOM}, "border": {"color": HEADROOM}}
+        self.series(line, "budget.cum", name, look)
         if aside:
             unit, number_format = scaled(highest, self.facts.problem.settings.currency)
             line.set_y2_axis({"num_font": FONT, "name": words(unit), "name_font": FONT, "num_format": number_format})
         return line
+
+
+def by_ones(chart: Chart, most: int) -> None:
+    """Whole numbers at the upright axis of a chart of counts, where there are few."""
+    if most <= FEW:
+        chart.y_axis |= {"min": 0, "major_unit": 1} | ({"max": 1} if most == 0 else {})
 
 
 def scaled(most: int, currency: str) -> tuple[str, str]:

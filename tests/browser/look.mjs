@@ -13,6 +13,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
   "--disable-component-update", "--disable-sync"];
 
+// A4 across, less its margins of 12 mm, in pixels of CSS.
+const sheet = { width: Math.floor((297 - 24) / 25.4 * 96), height: Math.floor((210 - 24) / 25.4 * 96) };
+
 // Numbers that stand in more than one line. Runs in the page.
 function brokenNumbers() {
   const broken = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -43,8 +46,27 @@ function crowdedLabels() {
       });
     });
   }
-  document.querySelectorAll(".years span").forEach((span) => span.scrollWidth > span.clientWidth && names(span));
+  document.querySelectorAll(".years>span").forEach((span) => span.scrollWidth > span.clientWidth && names(span));
   return crowded;
+}
+
+// What a reader would not see: drawings beyond the right edge, and tables that go on there without a word. In the page.
+function cutOff() {
+  const edge = document.documentElement.clientWidth + 0.5;
+  const beyond = [...document.querySelectorAll("svg")].filter((svg) => svg.getBoundingClientRect().right > edge)
+    .map((svg) => `a drawing in ${svg.parentElement.textContent.trim().slice(0, 40)}`);
+  const silent = [...document.querySelectorAll(".wide")].filter((wide) => wide.scrollWidth > wide.clientWidth
+    && !wide.previousElementSibling?.matches(".hint") && !getComputedStyle(wide).backgroundImage.includes("gradient"));
+  return [...beyond, ...silent.map((wide) => wide.getAttribute("aria-label"))];
+}
+
+// What stands beyond the right edge of a sheet that is as wide as the window, or within a box that is cut. In the page.
+function offPaper() {
+  const edge = document.documentElement.clientWidth + 0.5;
+  const beyond = [...document.querySelectorAll("body *:not(.hidden)")]
+    .filter((one) => one.getClientRects().length && one.getBoundingClientRect().right > edge
+      && !one.closest(".hidden"));
+  return beyond.map((one) => `${one.tagName.toLowerCase()} ${one.textContent.trim().slice(0, 40)}`);
 }
 
 // The page's own content security policy stays in force: what it blocks is told as an error, as it is to a reader.
@@ -67,11 +89,19 @@ async function seen(browser, view) {
   }));
   told.broken = await page.evaluate(brokenNumbers);
   told.labels = await page.evaluate(crowdedLabels);
+  told.bars = await page.evaluate(() => [...document.querySelectorAll(".bars")].map((bars) => {
+    const { left, right } = bars.getBoundingClientRect();
+    return [left, right];
+  }));
+  told.cut = await page.evaluate(cutOff);
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => window.axe.run(document));
   told.violations = violations.map(({ id, impact, help, nodes }) => (
     { id, impact, help, nodes: nodes.slice(0, 5).map((node) => node.target.join(" ") + "  " + node.failureSummary) }));
   if (view.picture) await page.screenshot({ path: view.picture, fullPage: true });
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize(sheet);
+  told.unprinted = await page.evaluate(offPaper);
   if (view.printed) await page.pdf({ path: view.printed, preferCSSPageSize: true });
   await context.close();
   return told;

@@ -17,7 +17,7 @@ import pytest
 from tests.outputs.office import tool
 
 FOLDER = Path(__file__).parents[1] / "browser"
-GRAVE = ("serious", "critical")
+GRAVE = ("moderate", "serious", "critical")
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ VIEWS = tuple(View(*size, scheme) for size in (PHONE, DESKTOP) for scheme in ("l
 
 def seen(page: Path, views: Sequence[View] = VIEWS) -> list[dict[str, Any]]:
     """For each view: errors, requests, overflow in pixels, background, the largest mark of each chart, numbers that
-    stand in two lines, labels of axes without room, violations.
+    stand in two lines, labels of axes without room, what is cut off on the
+    screen and on paper, the edges of the roadmap's bars, violations.
 
     Skips where Chromium, Node.js or a package that npm cannot fetch is missing, but never in CI.
     """
@@ -92,6 +93,8 @@ def _told(found: dict[str, Any]) -> list[str]:
         *(f"asks for {request}" for request in found["requests"]),
         *(f"breaks the number {number}" for number in found["broken"]),
         *(f"has no room for the label {label}" for label in found["labels"]),
+        *(f"cuts off {part}" for part in found["cut"]),
+        *(f"does not print {part}" for part in found["unprinted"][:5]),
         *([f"scrolls sideways by {found['overflow']} px"] if found["overflow"] > 0 else []),
         *(f"{v['impact']}: {v['id']}, {v['help']}: {'; '.join(v['nodes'])}" for v in grave),
     ]

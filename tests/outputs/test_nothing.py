@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,15 @@ def test_every_output_of_an_empty_plan_is_sound(name: str, tmp_path: Path) -> No
     assert outputs.summary_lines(result)
     assert outputs.report(result)
     assert outputs.frames(result)
+
+
+def test_axes_of_an_empty_plan_go_by_ones_and_a_single_quarter_has_its_mark(tmp_path: Path) -> None:
+    """Of people and use cases; else LibreOffice labels halves: 0, 1, 1. A line of one quarter shows nothing."""
+    outputs.write_workbook(idle(), tmp_path / "plan.xlsx", SOURCE)
+    with zipfile.ZipFile(tmp_path / "plan.xlsx") as archive:
+        charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")]
+    counts = [chart for chart in charts if '<c:majorUnit val="1"/>' in chart]
+    assert len(counts) == 2
+    assert all('<c:max val="1"/><c:min val="0"/>' in chart for chart in counts)
+    [money] = [chart for chart in charts if chart not in counts]
+    assert '<c:marker><c:symbol val="circle"/>' in money.split("<c:lineChart>")[1]

@@ -20,7 +20,7 @@ from tests.outputs.big import big_result
 from tests.outputs.browser import DESKTOP, PHONE, View, faults, seen
 from tests.outputs.plans import bank, plan, result_of
 from tests.outputs.scenarios import alike, scenario, three
-from tests.outputs.test_page import Page
+from tests.outputs.test_page import Page, crowded
 from tests.outputs.test_pictures import text
 
 pytestmark = pytest.mark.slow
@@ -59,6 +59,12 @@ PAGES: dict[str, Callable[[], list[Scenario]]] = {
     "hostile text": hostile,
     "billions": lambda: [scenario("billions", billions())],
     "28 quarters, as many as have labels": lambda: [scenario("long", lasting(28, 2))] * 2,
+    "24 quarters from a year's last on": lambda: [scenario("last", lasting(24, 4))],
+    "1 quarter": lambda: [scenario("one", lasting(1, 4))] * 2,
+    "24 scenarios, their names and money long": lambda: [
+        scenario(f"{n} {'scenario' * 12}", billions()) for n in range(24)
+    ],
+    "long rows": lambda: [scenario("crowded", crowded())],
     "120 quarters, the last of them a year's first": lambda: [scenario("longest", lasting(120, 2))] * 2,
 }
 
@@ -93,6 +99,63 @@ def test_in_print_every_table_of_numbers_is_there_in_full(tmp_path: Path) -> Non
     assert wanted - shown == Counter()
 
 
+QUARTERS = re.compile(r"(?:Q\d){2,}$")
+TABLES = ("When use cases are built", "People to start", "Demand over the time allotted")
+
+
+@pytest.mark.parametrize("quarters", [8, 24, 120])
+def test_in_print_no_quarter_no_row_and_no_sum_is_lost(quarters: int, tmp_path: Path) -> None:
+    """Row by row: what the table of a stretch says stands in one line of the print, its name perhaps in several."""
+    outputs.write_page([scenario("long", lasting(quarters, 3))], tmp_path / "page.html")
+    seen(tmp_path / "page.html", [View(*DESKTOP, "light", printed=str(tmp_path / "page.pdf"))])
+    printed = ["".join(line.split()) for line in text(tmp_path / "page.pdf", "-layout").splitlines()]
+    lines = Counter(printed) + Counter(found[0] for line in printed if (found := QUARTERS.search(line)))
+    page = Page((tmp_path / "page.html").read_text())
+    labels = Calendar(fiscal_year=2027, fiscal_quarter=3, quarters=quarters).labels()
+    for caption in TABLES:
+        stretches = page.stretches(caption)
+        assert max(len(rows[0]) for rows in stretches) <= 12 + 3
+        wanted = Counter("".join("".join(row).split()) for rows in stretches for row in _printed(caption, rows))
+        assert wanted - lines == Counter(), caption
+        if caption != TABLES[0]:
+            assert [cell for rows in stretches for cell in rows[0] if re.match(r"FY\d\d Q\d", cell)] == labels
+            assert len(stretches) == {8: 1, 24: 3, 120: 11}[quarters]
+    [*_, last] = page.stretches(TABLES[1])
+    assert last[0][-1] == "All"
+    assert [row[-1] for row in last[1:]] == [str(-(-quarters // 9))]
+    assert _off_paper(tmp_path / "page.pdf") == []
+
+
+def _printed(caption: str, rows: list[list[str]]) -> list[list[str]]:
+    """The lines that a table should have; of the roadmap, the quarters above its bars."""
+    if caption != TABLES[0]:
+        return rows
+    quarters = QUARTERS.search(rows[0][-1])
+    assert quarters
+    return [[quarters[0]]]
+
+
+def _off_paper(pdf: Path) -> list[str]:
+    """Words that cross the right edge of their sheet, less half its margin."""
+    found, width = [], 0.0
+    for line in text(pdf, "-bbox").splitlines():
+        if page := re.search(r'<page width="([\d.]+)"', line):
+            width = float(page[1])
+        elif (word := re.search(r'xMax="([\d.]+)".*?>(.*)</word>', line)) and float(word[1]) > width - 17:
+            found.append(word[2])
+    return found
+
+
+@pytest.mark.parametrize("name", ["retail-bank", "portfolio"])
+def test_on_a_phone_the_roadmap_shows_its_bars(name: str, tmp_path: Path) -> None:
+    outputs.write_page([Scenario(name, *kept(name))], tmp_path / "page.html")
+    [found] = seen(tmp_path / "page.html", [View(*PHONE, "light")])
+    assert found["cut"] == []
+    bars = found["bars"]
+    assert len(bars) > 10
+    assert all(100 < left < left + 180 < right <= 360 for left, right in bars)
+
+
 FAULTY = """<!DOCTYPE html><html lang="en"><head><title>Faults</title><meta charset="utf-8">
 <meta name="viewport" content="width=device-width">{policy}</head>
 <body><main><h1>Faults</h1>{fault}</main></body></html>"""
@@ -116,6 +179,20 @@ FAULTS = {
         '<p class="years"><span style="display:block;width:1em;overflow:hidden">FY27</span></p>',
         "no room for the label FY27",
     ),
+    "a drawing that goes on": (
+        '<div style="overflow-x:auto"><svg role="img" aria-label="x" style="width:600px"/></div>',
+        "cuts off a drawing",
+    ),
+    "a table that goes on without a word": (
+        '<div class="wide" role="region" aria-label="Money" tabindex="0" style="overflow-x:auto">'
+        '<p style="width:600px">x</p></div>',
+        "cuts off Money",
+    ),
+    "a column that no sheet has room for": (
+        '<div style="overflow-x:auto"><p style="padding-left:1100px">All</p></div>',
+        "does not print p All",
+    ),
+    "two landmarks of one name": ('<section aria-label="a"></section>' * 2, "moderate: landmark-unique"),
     "a label that is nowhere": ('<button aria-labelledby="none"></button>', "critical: button-name"),
 }
 
