@@ -46,7 +46,15 @@ class BudgetCap(StrEnum):
 
 
 class OperatingModel(StrEnum):
-    POOL = "pool"
+    POOL = "pool"  # one shared pool
+    CENTRALIZED = "centralized"  # one pool, and only so many use cases start in a quarter
+    EMBEDDED = "embedded"  # people belong to a business unit and work for it alone
+    FEDERATED = "federated"  # people belong to a business unit and give others a share of their time
+
+    @property
+    def by_unit(self) -> bool:
+        """Whether people belong to business units."""
+        return self in (OperatingModel.EMBEDDED, OperatingModel.FEDERATED)
 
 
 class Objective(StrEnum):
@@ -200,6 +208,12 @@ class Settings(Frozen):
     target_is_a_must: bool = False
     objectives: tuple[Objective, ...] = Field(description="all levels, in order, the three fixed ones first")
     operating_model: OperatingModel = OperatingModel.POOL
+    starts_per_quarter: int = Field(2, ge=0, description="centralized: most units that the plan starts in a quarter")
+    shared_time_pct: int = Field(30, ge=0, le=100, description="federated: most of capacity given to other units")
+    community_time_pct: int = Field(
+        5, ge=0, le=100, description="federated: of capacity, for the community of practice"
+    )
+    one_team_up_to: int = Field(10, ge=0, description="embedded, federated: heads up to which all are one team")
     attrition: Attrition = Attrition.WHOLE
     budget_cap: BudgetCap = BudgetCap.CUMULATIVE
     recruiting_capacity: int | None = Field(None, ge=0, description="hires a quarter over all profiles")

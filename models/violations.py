@@ -10,7 +10,7 @@ from models.course import Course
 from models.idle import idle_course
 from models.plan import Accounts, Plan, RuleCheck, Series, State
 from models.portfolio import live_units
-from models.problem import BudgetCap, Problem, UseCase
+from models.problem import BudgetCap, OperatingModel, Problem, UseCase
 from models.rule_kinds import AT_MOST
 from models.rules import Mode
 
@@ -111,6 +111,21 @@ def start_windows(case: Case) -> Iterator[Violation]:
                     f"{_named(use_case)} starts in {case.label(quarter)} and is live by the end of "
                     f"{case.label(quarter + length - 1)}, after {case.label(last)}, the last quarter allowed.",
                 )
+
+
+def starts_per_quarter(case: Case) -> Iterator[Violation]:
+    """Centralized: the sum over ideas of the units started in q <= starts per quarter."""
+    settings = case.problem.settings
+    if settings.operating_model is not OperatingModel.CENTRALIZED:
+        return
+    for quarter in case.problem.horizon:
+        starting = sum(units[quarter - 1] for units in case.plan.starts.values())
+        if starting > settings.starts_per_quarter:
+            yield Violation(
+                quarter,
+                f"Use cases started in {case.label(quarter)}: {starting}, but a centralized team starts at most "
+                f"{settings.starts_per_quarter} a quarter.",
+            )
 
 
 def counts(case: Case) -> Iterator[Violation]:
@@ -266,6 +281,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     recruiting_capacity,
     most_heads,
     start_windows,
+    starts_per_quarter,
     counts,
     must_dos,
     dependencies,

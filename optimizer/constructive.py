@@ -18,7 +18,7 @@ from models.money import people_cost, total_cost, use_case_cost
 from models.pay import head_cost, start_cost
 from models.plan import Plan, Series, State
 from models.portfolio import unit_needs
-from models.problem import BudgetCap, Objective, Problem, Profile, UseCase
+from models.problem import BudgetCap, Objective, OperatingModel, Problem, Profile, UseCase
 from models.rule_checks import check_rules
 from models.rule_kinds import ask
 from models.rules import Group, Mode, Present, RuleRow, TeamFirst
@@ -107,7 +107,9 @@ class _Construction:
         shortest = min((self.problem.type_of[u.id].build_quarters for u in self.problem.ideas), default=1)
         left = max(1, settings.target_by - shortest - quarter + 1)
         now = sum(n[quarter - 1] for n in self.draft.starts.values())
-        return ceil((max(goal - begun, must) + now) / left) - now
+        pace = ceil((max(goal - begun, must) + now) / left)
+        central = settings.operating_model is OperatingModel.CENTRALIZED
+        return (min(pace, settings.starts_per_quarter) if central else pace) - now
 
     def _candidates(self, quarter: int) -> list[UseCase]:
         last = max((u.priority or 0 for u in self.problem.use_cases), default=0) + 1

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from models.problem import Profile
+from models.problem import OperatingModel, Profile
 from optimizer import owners
+from optimizer.linear import total
 from optimizer.objectives import Parts, shortfall
 
 
@@ -36,6 +37,16 @@ def _limit_heads(parts: Parts, profile: Profile, most: int) -> None:
             parts.rows.at_most(parts.team.heads(profile.id, q), max(most, idle))
 
 
+def limit_starts(parts: Parts) -> None:
+    """Centralized: only so many units start in a quarter."""
+    problem = parts.problem
+    if problem.settings.operating_model is OperatingModel.CENTRALIZED:
+        with parts.rows.owned_by(owners.starts_per_quarter(problem)):
+            for q in problem.horizon:
+                starting = total(parts.portfolio.starts(u, q) for u in problem.ideas)
+                parts.rows.at_most(starting, problem.settings.starts_per_quarter)
+
+
 def do_what_must_be_done(parts: Parts) -> None:
     """Every unit of a must-do use case is started; its window sees to the date."""
     for use_case, units in parts.portfolio.must_do():
@@ -50,5 +61,5 @@ def meet_the_target(parts: Parts) -> None:
             parts.rows.at_most(shortfall(parts), 0)
 
 
-LIMITS = (limit_hires, limit_heads, do_what_must_be_done, meet_the_target)
+LIMITS = (limit_hires, limit_heads, limit_starts, do_what_must_be_done, meet_the_target)
 """Everything stated here, in the order in which it is stated."""

@@ -22,6 +22,11 @@ def most_heads(profile: Profile) -> str:
     return f"at most {counted(profile.most_heads or 0, 'head')} of {profile.title}"
 
 
+def starts_per_quarter(problem: Problem) -> str:
+    most = counted(problem.settings.starts_per_quarter, "start")
+    return f"the operating model ({problem.settings.operating_model}, at most {most} of use cases a quarter)"
+
+
 def rule(rule_id: str) -> str:
     return f"rule {rule_id}"
 

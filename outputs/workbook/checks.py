@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models import violations
-from models.problem import UseCaseStatus
+from models.problem import OperatingModel, UseCaseStatus
 from outputs.rows.capacity import supply
 from outputs.rows.facts import Facts
 from outputs.rows.requirements import SOLVED, kept, supply_unmoved, unmoved
 from outputs.workbook.cells import TOTAL, Cell, Heading, Ink, Line, Part, Row, Sheet, Table
 from outputs.workbook.hiring import total_hires
 from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_MUST
-from outputs.workbook.parts import text
+from outputs.workbook.parts import runs, text
 from outputs.workbook.requisitions import START
 
 NAME = "Checks"
@@ -155,6 +155,11 @@ def _of_use_cases(facts: Facts) -> Iterator[Check]:
             astray,
             kept(facts, violations.start_windows),
         )
+    ideas = [i for i, u in enumerate(cases) if u.status is UseCaseStatus.IDEA]
+    if ideas and facts.problem.settings.operating_model is OperatingModel.CENTRALIZED:
+        few = kept(facts, violations.starts_per_quarter)
+        starting = f"=IF(SUM({runs('start', ideas)})<={{set.starts|C}},1,0)"
+        yield Check("No more use cases start than a centralized team may start", "Roadmap", starting, few)
     waiting = [i for i, u in enumerate(cases) if u.status is UseCaseStatus.IDEA and u.depends_on]
     if waiting:
         early = f"=IF(SUM({{early.{waiting[0]}..early.{waiting[-1]}}})=0,1,0)"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 from models.plan import Plan
-from models.problem import BudgetCap, Objective, Problem, Profile
+from models.problem import BudgetCap, Objective, OperatingModel, Problem, Profile
 from tests.oracle.cover import Split, least_uncovered, uncovered
 from tests.oracle.crew import Crew, crew
 from tests.oracle.portfolio import Portfolio, Starts, start_schedules
@@ -69,7 +69,7 @@ class Enumeration:
     def breaches(self, course: Course) -> list[str]:
         """Hard rows but the division of time, in words."""
         found = self._hire_breaches(course.hires) + self._too_many_heads(course) + course.portfolio.breaches()
-        found += self._over_budget(course)
+        found += self._over_budget(course) + self._too_many_starts(course)
         if self.problem.settings.target_is_a_must and self._shortfall(course) > 0:
             found.append("the target is a must and is missed")
         return found + judge_rules(course, self.idle)[0]
@@ -93,6 +93,14 @@ class Enumeration:
             for q in self.problem.horizon
             if course.crews[p.id].heads[q - 1] > max(p.most_heads or 0, self.idle.crews[p.id].heads[q - 1])
         ]
+
+    def _too_many_starts(self, course: Course) -> list[str]:
+        settings = self.problem.settings
+        if settings.operating_model is not OperatingModel.CENTRALIZED:
+            return []
+        begun = course.portfolio.starts
+        each = {q: sum(begun[idea.id][q - 1] for idea in self.problem.ideas) for q in self.problem.horizon}
+        return [f"{n} start in {q}" for q, n in each.items() if n > settings.starts_per_quarter]
 
     def _over_budget(self, course: Course) -> list[str]:
         headroom = [b - c for b, c in zip(self.problem.budget, self.cost(course), strict=True)]

@@ -20,6 +20,7 @@ from models.problem import (
     Employment,
     Family,
     Objective,
+    OperatingModel,
     Problem,
     Profile,
     Requirement,
@@ -293,3 +294,17 @@ def _divided_otherwise(rng: Random, plan: Plan, grain: int) -> Plan:
         for p, row in plan.allotment.items()
     }
     return plan.model_copy(update={"allotment": allotment})
+
+
+# -- operating models ------------------------------------------------------------------------------------------------
+
+
+def centralized_problems(block: int) -> st.SearchStrategy[Problem]:
+    """The problems of a block, with few starts a quarter."""
+    return seeds(block).map(_centralized)
+
+
+def _centralized(seed: int) -> Problem:
+    problem, most = random_problem(seed), Random(f"starts {seed}").choice((0, 1, 1, 1, 2))
+    model = {"operating_model": OperatingModel.CENTRALIZED, "starts_per_quarter": most}
+    return problem.changed(settings=problem.settings.changed(**model))
