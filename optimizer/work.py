@@ -6,10 +6,12 @@ from collections import defaultdict
 
 from models.portfolio import unit_needs
 from models.problem import Problem, Profile, UseCase
+from models.sharing import others_work, shared_pct, usable_pct
 from models.staffing import FULL_TIME
+from optimizer import owners
 from optimizer.linear import Linear, total
 from optimizer.portfolio import Portfolio
-from optimizer.rows import Rows
+from optimizer.rows import Rows, negation
 from optimizer.team import Team
 
 PER_CENT = 100
@@ -79,7 +81,10 @@ class Work:
     def _allot(self, profile: Profile, capability: str, quarter: int, demand: int) -> Linear:
         """The time given, in steps of the grain: no more than there is, nor than would cover all demand alone."""
         grain = self.problem.settings.time_grain
-        there = max(0, self.rows.high(self.team.capacity(profile.id, quarter))) // (PER_CENT * grain)
+        capacity = max(0, self.rows.high(self.team.capacity(profile.id, quarter)))
+        if capability in others_work(self.problem, profile.id) and self._are_apart(quarter):
+            capacity = capacity * shared_pct(self.problem) // PER_CENT
+        there = capacity // (PER_CENT * grain)
         needed = -(-demand * PER_CENT // (profile.skills[capability] * grain))
         given = self.rows.integer(0, min(there, needed), f"allotted[{profile.id},{capability},{quarter}]") * grain
         self.allotted[profile.id, capability, quarter] = given
@@ -91,12 +96,28 @@ class Work:
         if given.is_constant:
             return
         capacity = self.team.capacity(profile, quarter)
-        if not self.team.capacity_may_be_negative(profile, quarter):
-            self.rows.at_most(given * PER_CENT, capacity)
-            return
-        able = self.rows.literal(f"able[{profile},{quarter}]")
-        self.rows.at_most(given, able * self.rows.high(given))
+        able = Linear(const=1)
+        if self.team.capacity_may_be_negative(profile, quarter):
+            able = self.rows.literal(f"able[{profile},{quarter}]")
+            self.rows.at_most(given, able * self.rows.high(given))
         self.rows.at_most(given * PER_CENT, capacity, when=[able])
+        self._limit_by_unit(profile, quarter, able)
+
+    def _limit_by_unit(self, profile: str, quarter: int, able: Linear) -> None:
+        """Unless all are one team: time left by the community of practice, and time for the work of other units."""
+        usable, share = usable_pct(self.problem, self.problem.profile[profile]), shared_pct(self.problem)
+        others = others_work(self.problem, profile)
+        for capabilities, per_cent in ((self.problem.capabilities, usable), (others, share)):
+            given = total(self.given(profile, c, quarter) for c in capabilities)
+            if per_cent < PER_CENT and not given.is_constant:
+                apart = negation(self.team.one_team(quarter))
+                most = self.team.capacity(profile, quarter) * per_cent
+                with self.rows.owned_by(owners.units(self.problem)):
+                    self.rows.at_most(given * PER_CENT * PER_CENT, most, when=[able, apart])
+
+    def _are_apart(self, quarter: int) -> bool:
+        """Whether there are too many people to be one team in any plan that the model holds."""
+        return not self.rows.leaves_out(owners.units(self.problem)) and self.rows.high(self.team.one_team(quarter)) == 0
 
     # -- heads -------------------------------------------------------------------------------------------------
 
@@ -104,12 +125,12 @@ class Work:
         """Heads that requirement rows and least heads ask for and the plan does not seat."""
         for requirement in self.problem.requirements:
             if requirement.role is not None:
-                group = tuple(p.id for p in self.problem.profiles if p.role == requirement.role)
+                group = tuple(p.id for p in self.problem.profiles if requirement.counts(p))
                 for quarter in self.problem.horizon:
                     self._count_missing(group, requirement.need[quarter - 1], quarter)
-        for profile in self.problem.profiles:
+        for job in self.problem.jobs:
             for quarter in self.problem.horizon:
-                self._count_missing((profile.id,), profile.least_heads, quarter)
+                self._count_missing(tuple(p.id for p in job), job[0].least_heads, quarter)
 
     def _count_missing(self, group: tuple[str, ...], need: int, quarter: int) -> None:
         if need:
