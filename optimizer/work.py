@@ -81,10 +81,7 @@ class Work:
     def _allot(self, profile: Profile, capability: str, quarter: int, demand: int) -> Linear:
         """The time given, in steps of the grain: no more than there is, nor than would cover all demand alone."""
         grain = self.problem.settings.time_grain
-        capacity = max(0, self.rows.high(self.team.capacity(profile.id, quarter)))
-        if capability in others_work(self.problem, profile.id) and self._are_apart(quarter):
-            capacity = capacity * shared_pct(self.problem) // PER_CENT
-        there = capacity // (PER_CENT * grain)
+        there = max(0, self.rows.high(self.team.capacity(profile.id, quarter))) // (PER_CENT * grain)
         needed = -(-demand * PER_CENT // (profile.skills[capability] * grain))
         given = self.rows.integer(0, min(there, needed), f"allotted[{profile.id},{capability},{quarter}]") * grain
         self.allotted[profile.id, capability, quarter] = given
@@ -114,10 +111,6 @@ class Work:
                 most = self.team.capacity(profile, quarter) * per_cent
                 with self.rows.owned_by(owners.units(self.problem)):
                     self.rows.at_most(given * PER_CENT * PER_CENT, most, when=[able, apart])
-
-    def _are_apart(self, quarter: int) -> bool:
-        """Whether there are too many people to be one team in any plan that the model holds."""
-        return not self.rows.leaves_out(owners.units(self.problem)) and self.rows.high(self.team.one_team(quarter)) == 0
 
     # -- heads -------------------------------------------------------------------------------------------------
 

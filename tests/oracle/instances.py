@@ -316,6 +316,16 @@ def divided_problems(block: int, model: OperatingModel | None = None) -> st.Sear
     return seeds(block).map(lambda seed: by_unit(undivided_problem(Random(seed), model)))
 
 
+def divided_problems_with_plans(block: int) -> st.SearchStrategy[tuple[Problem, Plan]]:
+    """The same with a plan that may or may not be allowed."""
+    return seeds(block).map(lambda seed: _divided_with_plan(Random(seed)))
+
+
+def _divided_with_plan(rng: Random) -> tuple[Problem, Plan]:
+    problem = by_unit(undivided_problem(rng))
+    return problem, draw_plan(rng, problem)
+
+
 def undivided_problem(rng: Random, model: OperatingModel | None = None) -> Problem:
     """A problem as a planner states it, with few enough plans to try them all once it is divided by unit."""
     quarters = rng.choice((2, 2, 3))
