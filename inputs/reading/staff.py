@@ -44,7 +44,7 @@ def _tell_units(rows: Sequence[Record], model: OperatingModel, working: Sequence
             units = f": {', '.join(known)}" if known else ""
             record.fault("Business unit", f"is blank, but people belong to a unit ({model}); name one{units}")
         elif unit and key(unit) not in map(key, known):
-            record.notice("Business unit", f"is a unit without use cases and requirements; as {model}, check the name")
+            record.notice("Business unit", f"is a unit without work of its own ({model}); check its name")
 
 
 def _staff_row(
