@@ -12,7 +12,7 @@ from outputs.workbook.parts import runs
 ONE_TEAM = "1 where so few people are in seat that all are one team, whatever their unit"
 
 
-def heads(facts: Facts) -> list[Item]:
+def heads_by_unit(facts: Facts) -> list[Item]:
     """Heads by unit, those of each job in all units together, and whether all are one team."""
     if not by_unit(facts):
         return []

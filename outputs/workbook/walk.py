@@ -34,7 +34,7 @@ def sheet(facts: Facts) -> Sheet:
             Heading("Heads in seat", "the closing lines below"),
             *_heads(facts),
             *_waves(facts),
-            *units.heads(facts),
+            *units.heads_by_unit(facts),
             Heading("The walk, all job profiles"),
             *_total_walk(facts, walks),
             *_walks(facts, walks),
