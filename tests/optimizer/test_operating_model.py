@@ -186,6 +186,11 @@ def test_community_time_has_to_be_hired_for() -> None:
     assert cost(bank("federated", settings=asked | {"community_time_pct": 0})) == 20_000
 
 
+def test_as_many_are_hired_as_the_community_leaves_time_for() -> None:
+    """At 80 % ten heads give the 2.00 FTE, so that a bound on useful hires must reckon with it."""
+    assert cost(bank("federated", settings={"shared_time_pct": 0, "community_time_pct": 80})) == 100_000
+
+
 def test_few_heads_are_one_team_and_hire_nobody() -> None:
     assert cost(bank("embedded", settings={"one_team_up_to": 12})) == 0
     assert cost(bank("embedded", settings={"one_team_up_to": 11})) == 20_000
