@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from models.problem import UseCaseStatus
+from models.problem import OperatingModel, UseCaseStatus
 from models.rules import Mode
+from models.sharing import units
 from models.words import counted
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def understanding(reading: Reading, scenarios: Sequence[Reading] = ()) -> list[s
         f"{problem.settings.company or 'The plan'}: {_horizon(problem)}",
         f"Target      {_target(problem)}",
         f"Budget      {sum(problem.budget):,} over the horizon, cap: {problem.settings.budget_cap}",
+        *_operating_model(problem),
         f"Roles       {counted(len(problem.profiles), 'job profile')}",
         f"Skills      {counted(len(problem.capabilities), 'capability')}: {', '.join(problem.capabilities)}",
         f"Staff       {_staff(problem)}",
@@ -71,6 +73,17 @@ def _target(problem: Problem) -> str:
     by = problem.calendar.label(settings.target_by)
     must = ", a must" if settings.target_is_a_must else ""
     return f"{counted(settings.target_use_cases, 'use case')} in production by the end of {by}{must}"
+
+
+def _operating_model(problem: Problem) -> list[str]:
+    """How people are shared, unless they are one pool."""
+    settings = problem.settings
+    if settings.operating_model is OperatingModel.POOL:
+        return []
+    said = f"at most {counted(settings.starts_per_quarter, 'start')} of use cases a quarter"
+    if settings.operating_model.by_unit:
+        said = f"{counted(len(units(problem)), 'business unit')}: {', '.join(units(problem))}"
+    return [f"Model       {settings.operating_model}, {said}"]
 
 
 def _staff(problem: Problem) -> str:

@@ -78,9 +78,45 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "Operating model",
         Kind.CHOICE,
-        "How people are shared among business units: pool is one shared pool.",
+        "How people are shared among business units. pool: one shared pool; centralized: one pool, only so many use "
+        "cases start in a quarter; embedded: people work for their own unit alone; federated: they give other units a "
+        "share of their time.",
         default=OperatingModel.POOL,
         choices=tuple(OperatingModel),
+    ),
+    Setting(
+        "Starts per quarter",
+        Kind.WHOLE,
+        "Operating model centralized: most use cases that start in a quarter.",
+        "use cases per quarter",
+        default="2",
+        least=ZERO,
+    ),
+    Setting(
+        "Shared time %",
+        Kind.PRODUCTIVITY,
+        "Operating model federated: most of a job profile's time in a unit that may serve other units.",
+        "% of an FTE",
+        default="30",
+        least=ZERO,
+        most=Decimal(100),
+    ),
+    Setting(
+        "Community time %",
+        Kind.PRODUCTIVITY,
+        "Operating model federated: time that everybody who belongs to a unit spends on the community of practice.",
+        "% of an FTE",
+        default="5",
+        least=ZERO,
+        most=Decimal(100),
+    ),
+    Setting(
+        "One team up to",
+        Kind.WHOLE,
+        "Operating models embedded and federated: in quarters with no more heads than these all are one team.",
+        "heads",
+        default="10",
+        least=ZERO,
     ),
     Setting(
         "Attrition",

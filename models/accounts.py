@@ -62,10 +62,12 @@ def _uncovered(needed: int, supplied: int) -> int:
 def _missing_heads(course: Course, quarter: int) -> int:
     """Heads short of the requirement rows that name a role and of the profiles' least heads, each row for itself."""
     problem = course.problem
-    missing = sum(max(0, p.least_heads - course.heads[p.id][quarter - 1]) for p in problem.profiles)
+    missing = 0
+    for parts in problem.jobs:
+        missing += max(0, parts[0].least_heads - sum(course.heads[p.id][quarter - 1] for p in parts))
     for requirement in problem.requirements:
         if requirement.role is not None:
-            there = sum(course.heads[p.id][quarter - 1] for p in problem.profiles if p.role == requirement.role)
+            there = sum(course.heads[p.id][quarter - 1] for p in problem.profiles if requirement.counts(p))
             missing += max(0, requirement.need[quarter - 1] - there)
     return missing
 

@@ -65,6 +65,16 @@ def profiles(problem: Problem) -> Iterator[str]:
             )
 
 
+def business_units(problem: Problem) -> Iterator[str]:
+    """Units own known capabilities, and the parts of a job profile share its limits."""
+    for capability, unit in problem.capability_units.items():
+        if capability not in problem.capabilities:
+            yield f"The business unit '{unit}' has work of the unknown capability '{capability}'; add it."
+    for parts in problem.jobs:
+        if len({(p.most_hires_per_quarter, p.least_heads, p.most_heads) for p in parts}) > 1:
+            yield f"The parts of the job profile '{parts[0].base}' have different limits; give all of them the same."
+
+
 def staff(problem: Problem) -> Iterator[str]:
     """Staff rows name a known job profile and do not end before they start."""
     known = {profile.id for profile in problem.profiles}
@@ -238,6 +248,7 @@ CHECKS: tuple[Callable[[Problem], Iterable[str]], ...] = (
     duplicate_ids,
     settings,
     profiles,
+    business_units,
     staff,
     use_case_types,
     use_cases,

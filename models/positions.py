@@ -42,7 +42,7 @@ class Position:
     """IDs of the use cases and rules, and capabilities of the requirements, that its time goes to; else what else asks
     for people of its profile: rules, roles in requirements, least heads; else that there is no work; never empty"""
     unit: str
-    """the business unit of all that its time goes to, or 'shared'"""
+    """the business unit that it belongs to; in a pool that of all that its time goes to, or 'shared'"""
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ def _of_profile(profile: Profile, plan: Plan, accounts: Accounts, purposes: _Pur
             kind=BACKFILL if backfill else GROWTH,
             replaces=left[refilled] if backfill else "",
             serves=purposes.names(served) or purposes.otherwise(profile, start),
-            unit=purposes.unit(served),
+            unit=profile.business_unit or purposes.unit(served),
         )
         refilled += backfill
 
@@ -161,7 +161,7 @@ class _Purposes:
 
     def _heads(self, profile: Profile, start: int) -> tuple[str, ...]:
         """The role, where a requirement asks for heads of it from the start on, and the profile's own least heads."""
-        asked = [r for r in self.problem.requirements if r.role == profile.role and any(r.need[start - 1 :])]
+        asked = [r for r in self.problem.requirements if r.counts(profile) and any(r.need[start - 1 :])]
         role = [f"requirement {profile.role}"] if asked else []
         return (*role, *(["least heads"] if profile.least_heads else []))
 

@@ -46,7 +46,15 @@ class BudgetCap(StrEnum):
 
 
 class OperatingModel(StrEnum):
-    POOL = "pool"
+    POOL = "pool"  # one shared pool
+    CENTRALIZED = "centralized"  # one pool, and only so many use cases start in a quarter
+    EMBEDDED = "embedded"  # people belong to a business unit and work for it alone
+    FEDERATED = "federated"  # people belong to a business unit and give others a share of their time
+
+    @property
+    def by_unit(self) -> bool:
+        """Whether people belong to business units."""
+        return self in (OperatingModel.EMBEDDED, OperatingModel.FEDERATED)
 
 
 class Objective(StrEnum):
@@ -108,16 +116,25 @@ class Profile(Frozen):
     most_heads: int | None = Field(None, ge=0)
     skills: dict[str, int] = Field(default_factory=dict, description="productivity in per cent by capability")
     notes: str = ""
+    business_unit: str = Field("", description="the unit whose people these are; blank: everybody's")
+    base: str = Field("", description="ID of the job profile that this is a unit's part of; blank: its own")
 
     def __hash__(self) -> int:
         return hash(self.id)
 
     @property
     def title(self) -> str:
-        """How a reader knows the profile, such as 'Analyst, mid (Berlin, contractor)'."""
-        where = [self.location] if self.location else []
-        if self.employment is Employment.CONTRACTOR:
-            where.append("contractor")
+        """How a reader knows the profile, such as 'Analyst, mid (Berlin, contractor, Retail)'."""
+        return self._called(self.business_unit)
+
+    @property
+    def job(self) -> str:
+        """The title of the job, whatever the unit."""
+        return self._called("")
+
+    def _called(self, unit: str) -> str:
+        contractor = "contractor" if self.employment is Employment.CONTRACTOR else ""
+        where = [part for part in (self.location, contractor, unit) if part]
         return self.role + (f", {self.level}" if self.level else "") + (f" ({', '.join(where)})" if where else "")
 
 
@@ -189,6 +206,11 @@ class Requirement(Frozen):
         description="per quarter 1..T: FTE hundredths of the capability, or heads of the role"
     )
 
+    def counts(self, profile: Profile) -> bool:
+        """Whether heads of a job profile count: of the role, and where the row has a unit, its own or everybody's."""
+        units = ("", self.business_unit) if self.business_unit else (profile.business_unit,)
+        return profile.role == self.role and profile.business_unit in units
+
 
 class Settings(Frozen):
     """What holds for the whole plan."""
@@ -200,6 +222,12 @@ class Settings(Frozen):
     target_is_a_must: bool = False
     objectives: tuple[Objective, ...] = Field(description="all levels, in order, the three fixed ones first")
     operating_model: OperatingModel = OperatingModel.POOL
+    starts_per_quarter: int = Field(2, ge=0, description="centralized: most units that the plan starts in a quarter")
+    shared_time_pct: int = Field(30, ge=0, le=100, description="federated: most of capacity given to other units")
+    community_time_pct: int = Field(
+        5, ge=0, le=100, description="federated: of capacity, for the community of practice"
+    )
+    one_team_up_to: int = Field(10, ge=0, description="embedded, federated: heads up to which all are one team")
     attrition: Attrition = Attrition.WHOLE
     budget_cap: BudgetCap = BudgetCap.CUMULATIVE
     recruiting_capacity: int | None = Field(None, ge=0, description="hires a quarter over all profiles")
@@ -229,6 +257,10 @@ class Problem(Frozen):
         description="where salaries of single people were taken out: what all of them together cost above (below 0: "
         "under) the rates of their job profiles, spread over quarters 1..T; empty: nothing",
     )
+    capability_units: dict[str, str] = Field(
+        default_factory=dict,
+        description="capability: the business unit whose work it is; a capability that is not there is everybody's",
+    )
 
     @model_validator(mode="after")
     def _fits_together(self) -> Problem:
@@ -252,6 +284,14 @@ class Problem(Frozen):
     @cached_property
     def profile(self) -> dict[str, Profile]:
         return {profile.id: profile for profile in self.profiles}
+
+    @cached_property
+    def jobs(self) -> tuple[tuple[Profile, ...], ...]:
+        """The job profiles, those together that stand for one: limits on hires and heads are for all of them."""
+        found: dict[str, list[Profile]] = {}
+        for profile in self.profiles:
+            found.setdefault(profile.base or profile.id, []).append(profile)
+        return tuple(map(tuple, found.values()))
 
     @cached_property
     def type_of(self) -> dict[str, UseCaseType]:

@@ -10,9 +10,10 @@ from models.course import Course
 from models.idle import idle_course
 from models.plan import Accounts, Plan, RuleCheck, Series, State
 from models.portfolio import live_units
-from models.problem import BudgetCap, Problem, UseCase
+from models.problem import BudgetCap, OperatingModel, Problem, Profile, UseCase
 from models.rule_kinds import AT_MOST
 from models.rules import Mode
+from models.sharing import PER_CENT, one_team, others_work, shared_pct, usable_pct
 
 
 @dataclass(frozen=True)
@@ -61,12 +62,13 @@ def time_to_fill(case: Case) -> Iterator[Violation]:
 
 
 def most_hires(case: Case) -> Iterator[Violation]:
-    """starts(p, q) <= most hires a quarter."""
-    for profile in case.problem.profiles:
-        most = profile.most_hires_per_quarter
-        for quarter, starting in enumerate(case.plan.hires[profile.id], 1):
+    """starts(p, q) <= most hires a quarter; the parts of a profile in all units together."""
+    for parts in case.problem.jobs:
+        most = parts[0].most_hires_per_quarter
+        for quarter in case.problem.horizon:
+            starting = sum(case.plan.hires[part.id][quarter - 1] for part in parts)
             if most is not None and starting > most:
-                said = f"{profile.title}: {starting} hired for {case.label(quarter)}, but at most {most} may be."
+                said = f"{_job(parts)}: {starting} hired for {case.label(quarter)}, but at most {most} may be."
                 yield Violation(quarter, said)
 
 
@@ -81,16 +83,22 @@ def recruiting_capacity(case: Case) -> Iterator[Violation]:
 
 
 def most_heads(case: Case) -> Iterator[Violation]:
-    """heads(p, q) <= max(most heads, idle heads(p, q))."""
+    """heads(p, q) <= max(most heads, idle heads(p, q)); the parts of a profile in all units together."""
     idle = idle_course(case.problem)
-    for profile in case.problem.profiles:
-        for quarter, heads in enumerate(case.accounts.heads[profile.id], 1):
-            if profile.most_heads is None:
+    for parts in case.problem.jobs:
+        for quarter in case.problem.horizon:
+            if parts[0].most_heads is None:
                 continue
-            most = max(profile.most_heads, idle.heads[profile.id][quarter - 1])
+            heads = sum(case.accounts.heads[part.id][quarter - 1] for part in parts)
+            most = max(parts[0].most_heads, sum(idle.heads[part.id][quarter - 1] for part in parts))
             if heads > most:
-                said = f"{profile.title}: {heads} heads in {case.label(quarter)}, but at most {most} may be there."
+                said = f"{_job(parts)}: {heads} heads in {case.label(quarter)}, but at most {most} may be there."
                 yield Violation(quarter, said)
+
+
+def _job(parts: tuple[Profile, ...]) -> str:
+    """The title of a job profile, or of what its parts in the units stand for."""
+    return parts[0].title if len(parts) == 1 else parts[0].job
 
 
 def start_windows(case: Case) -> Iterator[Violation]:
@@ -111,6 +119,21 @@ def start_windows(case: Case) -> Iterator[Violation]:
                     f"{_named(use_case)} starts in {case.label(quarter)} and is live by the end of "
                     f"{case.label(quarter + length - 1)}, after {case.label(last)}, the last quarter allowed.",
                 )
+
+
+def starts_per_quarter(case: Case) -> Iterator[Violation]:
+    """Centralized: the sum over ideas of the units started in q <= starts per quarter."""
+    settings = case.problem.settings
+    if settings.operating_model is not OperatingModel.CENTRALIZED:
+        return
+    for quarter in case.problem.horizon:
+        starting = sum(units[quarter - 1] for units in case.plan.starts.values())
+        if starting > settings.starts_per_quarter:
+            yield Violation(
+                quarter,
+                f"Use cases started in {case.label(quarter)}: {starting}, but a centralized team starts at most "
+                f"{settings.starts_per_quarter} a quarter.",
+            )
 
 
 def counts(case: Case) -> Iterator[Violation]:
@@ -172,6 +195,51 @@ def capacities(case: Case) -> Iterator[Violation]:
                     f"{case.problem.profile[profile_id].title}: {_fte(given)} allotted in {case.label(quarter)}, "
                     f"but only {_fte(there)} are there.",
                 )
+
+
+def community_time(case: Case) -> Iterator[Violation]:
+    """The sum over c of x(p, c, q) <= floor(usable % of capacity(p, q)), unless all are one team in q."""
+    for profile in case.problem.profiles:
+        usable = usable_pct(case.problem, profile)
+        for quarter in _apart(case) if usable < PER_CENT else ():
+            given = _given(case, profile.id, case.problem.capabilities, quarter)
+            there = _share(case, profile.id, usable, quarter)
+            if given > there:
+                yield Violation(
+                    quarter,
+                    f"{profile.title}: {_fte(given)} allotted in {case.label(quarter)}, but only {_fte(there)} are "
+                    f"left by the {PER_CENT - usable} % for the community of practice.",
+                )
+
+
+def shared_time(case: Case) -> Iterator[Violation]:
+    """The sum over other units' c of x(p, c, q) <= floor(shared % of capacity(p, q)), unless all are one team in q."""
+    share = shared_pct(case.problem)
+    for profile in case.problem.profiles:
+        others = others_work(case.problem, profile.id)
+        for quarter in _apart(case) if others else ():
+            given, most = _given(case, profile.id, others, quarter), _share(case, profile.id, share, quarter)
+            if given > most:
+                yield Violation(
+                    quarter,
+                    f"{profile.title}: {_fte(given)} allotted to other units in {case.label(quarter)}, but "
+                    f"{case.problem.settings.operating_model} people may give them only {_fte(most)}.",
+                )
+
+
+def _apart(case: Case) -> list[int]:
+    """The quarters in which there are too many people to be one team."""
+    return [q for q in case.problem.horizon if not one_team(case.problem, case.accounts.heads, q)]
+
+
+def _given(case: Case, profile_id: str, capabilities: Iterable[str], quarter: int) -> int:
+    shares = case.plan.allotment.get(profile_id, {})
+    return sum(shares[c][quarter - 1] for c in capabilities if c in shares)
+
+
+def _share(case: Case, profile_id: str, per_cent: int, quarter: int) -> int:
+    """Per cent of a profile's capacity, whole hundredths of an FTE."""
+    return per_cent * case.accounts.capacity[profile_id][quarter - 1] // (PER_CENT * 100)
 
 
 def coverage(case: Case) -> Iterator[Violation]:
@@ -266,11 +334,14 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     recruiting_capacity,
     most_heads,
     start_windows,
+    starts_per_quarter,
     counts,
     must_dos,
     dependencies,
     allotments,
     capacities,
+    community_time,
+    shared_time,
     coverage,
     enforced_rules,
     budgets,

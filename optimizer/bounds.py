@@ -27,6 +27,7 @@ from models.rules import (
     RuleRow,
     TeamFirst,
 )
+from models.sharing import PER_CENT, others_work, shared_pct, usable_pct
 from models.staffing import quarterly_rate, staff_rows, survival
 from optimizer import owners
 from optimizer.rows import SAFE_SPAN
@@ -112,13 +113,22 @@ def _useful_hires(problem: Problem) -> dict[str, int]:
 
 def _for_demand(problem: Problem, profile: Profile) -> int:
     left = survival(profile, problem.quarters) if problem.settings.attrition is Attrition.EXPECTED else MILLION
-    if not left:
+    if not left or not usable_pct(problem, profile):
         return SAFE_SPAN
     weakest = Fraction(min(profile.ramp) * left, MILLION)
     heads = [
-        ceil(100 * _peak_demand(problem, c) / (weakest * skill)) for c, skill in profile.skills.items() if skill > 0
+        ceil(100 * _peak_demand(problem, c) / (weakest * skill * _part_of_time(problem, profile, c)))
+        for c, skill in profile.skills.items()
+        if skill > 0
     ]
     return sum(heads) + len(heads)
+
+
+def _part_of_time(problem: Problem, profile: Profile, capability: str) -> Fraction:
+    """The least part of a profile's time that may all go to a capability, if any may go there but in a single team."""
+    usable, share = usable_pct(problem, profile), shared_pct(problem)
+    others = capability in others_work(problem, profile.id)
+    return Fraction(min(usable, share) if others and share else usable, PER_CENT)
 
 
 def _peak_demand(problem: Problem, capability: str) -> int:
@@ -140,7 +150,7 @@ def _planned_rows(problem: Problem) -> list[RuleRow]:
 
 
 def _for_requirements(problem: Problem, profile: Profile) -> int:
-    return profile.least_heads + sum(max(r.need) for r in problem.requirements if r.role == profile.role)
+    return profile.least_heads + sum(max(r.need) for r in problem.requirements if r.counts(profile))
 
 
 def _for_rules(problem: Problem, profile: str, needed: dict[str, int]) -> int:

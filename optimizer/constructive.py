@@ -18,10 +18,11 @@ from models.money import people_cost, total_cost, use_case_cost
 from models.pay import head_cost, start_cost
 from models.plan import Plan, Series, State
 from models.portfolio import unit_needs
-from models.problem import BudgetCap, Objective, Problem, Profile, UseCase
+from models.problem import BudgetCap, Objective, OperatingModel, Problem, Profile, UseCase
 from models.rule_checks import check_rules
 from models.rule_kinds import ask
 from models.rules import Group, Mode, Present, RuleRow, TeamFirst
+from models.sharing import PER_CENT, one_team, others_work, shared_pct, usable_pct
 from models.staffing import FULL_TIME, capacity, ramp_at
 
 MOST_REPAIRS = 40
@@ -46,6 +47,16 @@ class Draft:
         return {p: tuple(n) for p, n in self.hires.items()}, {u: tuple(n) for u, n in self.starts.items()}
 
 
+@dataclass
+class Free:
+    """What is left of a profile's time in a quarter, in hundredths of an FTE."""
+
+    profile: Profile
+    time: int
+    for_others: int
+    """of it, for the work of other units"""
+
+
 def construct(problem: Problem, go_on: Callable[[], bool], known: Plan | None = None) -> Plan:
     """A plan put together use case by use case, from nothing or from a known plan on, for as long as `go_on` says."""
     return _Construction(problem, go_on, known or idle_plan(problem)).plan()
@@ -62,7 +73,15 @@ class _Construction:
         self.capacities: dict[tuple[str, Series], Series] = {}
         able = {c: sum(p.skills.get(c, 0) > 0 for p in problem.profiles) for c in problem.capabilities}
         self.scarcest_first = sorted(problem.capabilities, key=lambda c: able[c])
-        self.specialists_first = sorted(problem.profiles, key=lambda p: sum(s > 0 for s in p.skills.values()))
+        self.job = {p.id: [part.id for part in job] for job in problem.jobs for p in job}
+        specialists_first = sorted(problem.profiles, key=lambda p: sum(s > 0 for s in p.skills.values()))
+        self.able = {
+            c: sorted(
+                (p for p in specialists_first if p.skills.get(c, 0) > 0), key=lambda p: c in others_work(problem, p.id)
+            )
+            for c in problem.capabilities
+        }
+        """capability: who can do it, its own unit's people first, specialists before others"""
 
     def plan(self) -> Plan:
         self._repair_inherited()
@@ -107,7 +126,9 @@ class _Construction:
         shortest = min((self.problem.type_of[u.id].build_quarters for u in self.problem.ideas), default=1)
         left = max(1, settings.target_by - shortest - quarter + 1)
         now = sum(n[quarter - 1] for n in self.draft.starts.values())
-        return ceil((max(goal - begun, must) + now) / left) - now
+        pace = ceil((max(goal - begun, must) + now) / left)
+        central = settings.operating_model is OperatingModel.CENTRALIZED
+        return (min(pace, settings.starts_per_quarter) if central else pace) - now
 
     def _candidates(self, quarter: int) -> list[UseCase]:
         last = max((u.priority or 0 for u in self.problem.use_cases), default=0) + 1
@@ -176,7 +197,7 @@ class _Construction:
 
     def _hire_for(self, trial: Draft, capability: str, quarter: int) -> Draft | None:
         """One more hire of the best skill for its cost, or of those without whom nobody of that skill may start."""
-        able = [p for p in self.problem.profiles if p.skills.get(capability, 0) > 0]
+        able = [p for p in self.able[capability] if capability not in others_work(self.problem, p.id)]
         options = [(self._worth(p, capability, k, quarter), p.id, k) for p in able for k in range(1, quarter + 1)]
         blocked: list[tuple[RuleRow, int]] = []
         for worth, profile, start in sorted(options, reverse=True):
@@ -197,10 +218,11 @@ class _Construction:
 
     def _may_start(self, trial: Draft, profile_id: str, quarter: int) -> bool:
         profile, index = self.problem.profile[profile_id], quarter - 1
+        job = self.job[profile_id]
         limits = (
-            (profile.most_hires_per_quarter, trial.hires[profile_id][index]),
+            (profile.most_hires_per_quarter, sum(trial.hires[p][index] for p in job)),
             (self.problem.settings.recruiting_capacity, sum(n[index] for n in trial.hires.values())),
-            (profile.most_heads, sum(trial.hires[profile_id]) + max(self.idle.heads[profile_id])),
+            (profile.most_heads, sum(sum(trial.hires[p]) + max(self.idle.heads[p]) for p in job)),
         )
         return quarter > profile.time_to_fill and all(limit is None or used < limit for limit, used in limits)
 
@@ -262,30 +284,40 @@ class _Construction:
         short = {c: list(needed[c]) for c in self.problem.capabilities}
         given: dict[str, dict[str, list[int]]] = {p.id: {} for p in self.problem.profiles}
         for index in range(self.problem.quarters):
-            free = {p.id: self._capacity(p.id, course)[index] // FULL_TIME for p in self.problem.profiles}
+            free = [self._free(profile, course, index) for profile in self.problem.profiles]
+            by_profile = {time.profile.id: time for time in free}
             for capability in self.scarcest_first:
-                for profile in self.specialists_first:
-                    self._give(profile, capability, index, free, short, given)
+                for profile in self.able[capability]:
+                    self._give(by_profile[profile.id], capability, index, short, given)
         frozen = {p: {c: tuple(series) for c, series in shares.items()} for p, shares in given.items()}
         return frozen, short
 
+    def _free(self, profile: Profile, course: Course, index: int) -> Free:
+        """The time of a profile that can be given in a quarter."""
+        capacity, problem = self._capacity(profile.id, course)[index], self.problem
+        if one_team(problem, course.heads, index + 1):
+            return Free(profile, capacity // FULL_TIME, capacity // FULL_TIME)
+        pct = usable_pct(problem, profile), shared_pct(problem)
+        return Free(profile, *(capacity * part // (FULL_TIME * PER_CENT) for part in pct))
+
     def _give(
         self,
-        profile: Profile,
+        free: Free,
         capability: str,
         index: int,
-        free: dict[str, int],
         short: dict[str, list[int]],
         given: dict[str, dict[str, list[int]]],
     ) -> None:
-        skill, grain = profile.skills.get(capability, 0), self.problem.settings.time_grain
-        if skill <= 0 or short[capability][index] <= 0:
+        profile, grain = free.profile, self.problem.settings.time_grain
+        if short[capability][index] <= 0:
             return
+        skill, others = profile.skills[capability], capability in others_work(self.problem, profile.id)
         wanted = ceil(short[capability][index] * FULL_TIME / (skill * grain)) * grain
-        time = min(wanted, free[profile.id] // grain * grain)
+        time = min(wanted, (min(free.time, free.for_others) if others else free.time) // grain * grain)
         if time <= 0:
             return
-        free[profile.id] -= time
+        free.time -= time
+        free.for_others -= time if others else 0
         short[capability][index] -= time * skill // FULL_TIME
         series = given[profile.id].setdefault(capability, [0] * self.problem.quarters)
         series[index] += time

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from models.problem import Profile
+from models.problem import OperatingModel, Profile
 from optimizer import owners
+from optimizer.linear import total
 from optimizer.objectives import Parts, shortfall
 
 
 def limit_hires(parts: Parts) -> None:
     """Most hires a quarter, of each profile and of all together."""
     problem, team, rows = parts.problem, parts.team, parts.rows
-    for profile in problem.profiles:
-        if profile.most_hires_per_quarter is not None:
-            with rows.owned_by(owners.most_hires(profile)):
+    for job in problem.jobs:
+        most = job[0].most_hires_per_quarter
+        if most is not None:
+            with rows.owned_by(owners.most_hires(job[0])):
                 for q in problem.horizon:
-                    rows.at_most(team.starts(profile.id, q), profile.most_hires_per_quarter)
+                    rows.at_most(team.starts_of([p.id for p in job], q), most)
     capacity = problem.settings.recruiting_capacity
     if capacity is not None:
         with rows.owned_by(owners.recruiting_capacity(problem)):
@@ -24,16 +26,27 @@ def limit_hires(parts: Parts) -> None:
 
 def limit_heads(parts: Parts) -> None:
     """Most heads of each profile, or what the idle course has where that is more."""
-    for profile in parts.problem.profiles:
-        if profile.most_heads is not None:
-            _limit_heads(parts, profile, profile.most_heads)
+    for job in parts.problem.jobs:
+        if job[0].most_heads is not None:
+            _limit_heads(parts, job, job[0].most_heads)
 
 
-def _limit_heads(parts: Parts, profile: Profile, most: int) -> None:
-    with parts.rows.owned_by(owners.most_heads(profile)):
+def _limit_heads(parts: Parts, job: tuple[Profile, ...], most: int) -> None:
+    everybody = [profile.id for profile in job]
+    with parts.rows.owned_by(owners.most_heads(job[0])):
         for q in parts.problem.horizon:
-            idle = parts.team.idle.heads[profile.id][q - 1]
-            parts.rows.at_most(parts.team.heads(profile.id, q), max(most, idle))
+            idle = parts.team.idle_heads_of(everybody, q)
+            parts.rows.at_most(parts.team.heads_of(everybody, q), max(most, idle))
+
+
+def limit_starts(parts: Parts) -> None:
+    """Centralized: only so many units start in a quarter."""
+    problem = parts.problem
+    if problem.settings.operating_model is OperatingModel.CENTRALIZED:
+        with parts.rows.owned_by(owners.starts_per_quarter(problem)):
+            for q in problem.horizon:
+                starting = total(parts.portfolio.starts(u, q) for u in problem.ideas)
+                parts.rows.at_most(starting, problem.settings.starts_per_quarter)
 
 
 def do_what_must_be_done(parts: Parts) -> None:
@@ -50,5 +63,5 @@ def meet_the_target(parts: Parts) -> None:
             parts.rows.at_most(shortfall(parts), 0)
 
 
-LIMITS = (limit_hires, limit_heads, do_what_must_be_done, meet_the_target)
+LIMITS = (limit_hires, limit_heads, limit_starts, do_what_must_be_done, meet_the_target)
 """Everything stated here, in the order in which it is stated."""

@@ -15,11 +15,21 @@ def recruiting_capacity(problem: Problem) -> str:
 
 
 def most_hires(profile: Profile) -> str:
-    return f"at most {counted(profile.most_hires_per_quarter or 0, 'hire')} a quarter of {profile.title}"
+    return f"at most {counted(profile.most_hires_per_quarter or 0, 'hire')} a quarter of {profile.job}"
 
 
 def most_heads(profile: Profile) -> str:
-    return f"at most {counted(profile.most_heads or 0, 'head')} of {profile.title}"
+    return f"at most {counted(profile.most_heads or 0, 'head')} of {profile.job}"
+
+
+def starts_per_quarter(problem: Problem) -> str:
+    most = counted(problem.settings.starts_per_quarter, "start")
+    return f"the operating model ({problem.settings.operating_model}, at most {most} of use cases a quarter)"
+
+
+def units(problem: Problem) -> str:
+    team = counted(problem.settings.one_team_up_to, "head")
+    return f"the operating model ({problem.settings.operating_model}, one team up to {team})"
 
 
 def rule(rule_id: str) -> str:

@@ -42,6 +42,7 @@ class Team:
         self._hire_leavers: dict[tuple[str, int], Linear] = {}
         self._present: dict[tuple[tuple[str, ...], int, int], Linear] = {}
         self._starting: dict[tuple[tuple[str, ...], int], Linear] = {}
+        self._one_team: dict[int, Linear] = {}
 
     # -- hires -------------------------------------------------------------------------------------------------
 
@@ -122,6 +123,19 @@ class Team:
                     self.rows.at_least(heads, literal * (least - floor) + floor)
             self._present[key] = literal
         return self._present[key]
+
+    def one_team(self, quarter: int) -> Linear:
+        """A literal that can hold only where there are so few people that all are one team."""
+        if quarter not in self._one_team:
+            heads = self.heads_of((p.id for p in self.problem.profiles), quarter)
+            most = self.problem.settings.one_team_up_to
+            literal = Linear(const=1)
+            if self.rows.high(heads) > most:
+                literal = self.rows.integer(0, int(self.rows.low(heads) <= most), f"one team[{quarter}]")
+                with self.rows.defining():
+                    self.rows.at_most(heads, most, when=[literal])
+            self._one_team[quarter] = literal
+        return self._one_team[quarter]
 
     # -- leavers -----------------------------------------------------------------------------------------------
 

@@ -6,10 +6,12 @@ from collections import defaultdict
 
 from models.portfolio import unit_needs
 from models.problem import Problem, Profile, UseCase
+from models.sharing import others_work, shared_pct, usable_pct
 from models.staffing import FULL_TIME
+from optimizer import owners
 from optimizer.linear import Linear, total
 from optimizer.portfolio import Portfolio
-from optimizer.rows import Rows
+from optimizer.rows import Rows, negation
 from optimizer.team import Team
 
 PER_CENT = 100
@@ -91,12 +93,24 @@ class Work:
         if given.is_constant:
             return
         capacity = self.team.capacity(profile, quarter)
-        if not self.team.capacity_may_be_negative(profile, quarter):
-            self.rows.at_most(given * PER_CENT, capacity)
-            return
-        able = self.rows.literal(f"able[{profile},{quarter}]")
-        self.rows.at_most(given, able * self.rows.high(given))
+        able = Linear(const=1)
+        if self.team.capacity_may_be_negative(profile, quarter):
+            able = self.rows.literal(f"able[{profile},{quarter}]")
+            self.rows.at_most(given, able * self.rows.high(given))
         self.rows.at_most(given * PER_CENT, capacity, when=[able])
+        self._limit_by_unit(profile, quarter, able)
+
+    def _limit_by_unit(self, profile: str, quarter: int, able: Linear) -> None:
+        """Unless all are one team: time left by the community of practice, and time for the work of other units."""
+        usable, share = usable_pct(self.problem, self.problem.profile[profile]), shared_pct(self.problem)
+        others = others_work(self.problem, profile)
+        for capabilities, per_cent in ((self.problem.capabilities, usable), (others, share)):
+            given = total(self.given(profile, c, quarter) for c in capabilities)
+            if per_cent < PER_CENT and not given.is_constant:
+                apart = negation(self.team.one_team(quarter))
+                most = self.team.capacity(profile, quarter) * per_cent
+                with self.rows.owned_by(owners.units(self.problem)):
+                    self.rows.at_most(given * PER_CENT * PER_CENT, most, when=[able, apart])
 
     # -- heads -------------------------------------------------------------------------------------------------
 
@@ -104,12 +118,12 @@ class Work:
         """Heads that requirement rows and least heads ask for and the plan does not seat."""
         for requirement in self.problem.requirements:
             if requirement.role is not None:
-                group = tuple(p.id for p in self.problem.profiles if p.role == requirement.role)
+                group = tuple(p.id for p in self.problem.profiles if requirement.counts(p))
                 for quarter in self.problem.horizon:
                     self._count_missing(group, requirement.need[quarter - 1], quarter)
-        for profile in self.problem.profiles:
+        for job in self.problem.jobs:
             for quarter in self.problem.horizon:
-                self._count_missing((profile.id,), profile.least_heads, quarter)
+                self._count_missing(tuple(p.id for p in job), job[0].least_heads, quarter)
 
     def _count_missing(self, group: tuple[str, ...], need: int, quarter: int) -> None:
         if need:

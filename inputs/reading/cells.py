@@ -78,8 +78,6 @@ def _choice(cell: Cell, column: Column, habits: Habits) -> str:
     wanted = names.loose(text)
     if wanted in by_key:
         return by_key[wanted]
-    if len(column.choices) == 1:
-        raise MisreadError(f"'{text[:60]}' is not planned by this version; enter {column.choices[0]}")
     hint = names.suggestion(text, column.choices)
     raise MisreadError(f"'{text[:60]}' is none of the choices; {hint}use one of: {', '.join(column.choices)}")
 
@@ -178,7 +176,7 @@ def _productivity(cell: Cell, column: Column, habits: Habits) -> int:
         if 0 < abs(value) < 1 or value == 1 or (abs(value) < 10 and value != int(value)):
             raise MisreadError(_share(value))
     if value != int(value):
-        raise MisreadError(f"is {value.normalize():f} %; productivity is in whole per cent, so round it")
+        raise MisreadError(f"is {value.normalize():f} %; only whole per cent can be planned with, so round it")
     return int(value)
 
 

@@ -39,6 +39,7 @@ from inputs.sheets import (
     USE_CASES,
 )
 from models.errors import Fault, InputError
+from models.operating_model import by_unit
 from models.problem import Problem
 from models.scenario import InputChange
 
@@ -266,7 +267,7 @@ class Desk:
         if self.report.findings.faults:
             return None
         try:
-            return Problem.model_validate(parts)
+            return by_unit(Problem.model_validate(parts))
         except ValueError as error:
             self.report.fault(_plain(error))
             return None
@@ -279,16 +280,19 @@ class Desk:
         kinds = types(self.page(USE_CASE_TYPES), abilities, known)
         cases = use_cases(self.page(USE_CASES), kinds, asked.whole("Target use cases"), known)
         can = abilities.capabilities
+        planned = settings(asked, known, any(case.priority for case in cases))
+        needs = requirements(self.page(REQUIREMENTS), can, roles.names, known)
+        working = [*(case.business_unit for case in cases), *(need.business_unit for need in needs)]
         return {
-            "settings": settings(asked, known, any(case.priority for case in cases)),
+            "settings": planned,
             "calendar": known.calendar,
             "capabilities": can,
             "profiles": roles.profiles,
-            "staff": staff(self.page(STAFF).rows, roles, known),
+            "staff": staff(self.page(STAFF).rows, roles, known, planned.operating_model, working),
             "use_case_types": kinds,
             "use_cases": cases,
             "budget_rows": budget(self.page(BUDGET), known),
-            "requirements": requirements(self.page(REQUIREMENTS), can, roles.names, known),
+            "requirements": needs,
             "rules": rules(self.page(RULES), Catalogue(roles.profiles, can)),
         }
 

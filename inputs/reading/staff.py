@@ -7,18 +7,44 @@ from datetime import date
 
 from inputs.reading.context import Context, refuse_other_currencies
 from inputs.reading.dates import Rounding, number_of
-from inputs.reading.names import key
+from inputs.reading.names import key, spelled
 from inputs.reading.records import Record
 from inputs.reading.roles import Roles, tell_suspicious
-from models.problem import Employment, Profile, StaffRow
+from models.operating_model import is_shared
+from models.problem import Employment, OperatingModel, Profile, StaffRow
 
 
-def staff(rows: Sequence[Record], roles: Roles, context: Context) -> tuple[StaffRow, ...]:
-    """A staff row for each row of the sheet that is in seat within the plan's quarters."""
+def staff(
+    rows: Sequence[Record],
+    roles: Roles,
+    context: Context,
+    model: OperatingModel = OperatingModel.POOL,
+    working: Sequence[str] = (),
+) -> tuple[StaffRow, ...]:
+    """A staff row for each row of the sheet that is in seat within the plan's quarters.
+
+    `working` are the business units of use cases and requirements; where people belong to units, each row names one.
+    """
     taken: dict[str, Record] = {}
     found = [_staff_row(record, number, roles, context, taken) for number, record in enumerate(rows, 1)]
     tell_suspicious(rows, "Base salary")
+    if model.by_unit:
+        families = {profile.id: profile.family for profile in roles.profiles}
+        bound = [r for r, row in zip(rows, found, strict=True) if row and not is_shared(model, families[row.profile])]
+        _tell_units(bound, model, working)
     return tuple(row for row in found if row)
+
+
+def _tell_units(rows: Sequence[Record], model: OperatingModel, working: Sequence[str]) -> None:
+    """People belong to a unit, if any is named; one without work of its own is told."""
+    known = list(spelled(filter(None, working)).values())
+    named = [record.text("Business unit") for record in rows]
+    for record, unit in zip(rows, named, strict=True):
+        if not unit and (known or any(named)):
+            units = f": {', '.join(known)}" if known else ""
+            record.fault("Business unit", f"is blank, but people belong to a unit ({model}); name one{units}")
+        elif unit and key(unit) not in map(key, known):
+            record.notice("Business unit", f"is a unit without work of its own ({model}); check its name")
 
 
 def _staff_row(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.plan import Level, Result, State, Status
-from models.problem import Objective
+from models.problem import Objective, OperatingModel, Profile
 from models.rules import Mode
 from models.words import counted
 from outputs.rows.facts import Facts, added
@@ -95,13 +95,26 @@ def binding(facts: Facts) -> list[str]:
     hires = added(list(facts.plan.hires.values()), facts.problem.quarters)
     full = [q for q in facts.problem.horizon if most is not None and hires[q - 1] == most]
     found += [f"recruiting capacity ({_quarters(facts, full)})"] if full else []
-    for profile in facts.problem.profiles:
-        limit = profile.most_hires_per_quarter
-        full = [q for q in facts.problem.horizon if limit and facts.plan.hires[profile.id][q - 1] == limit]
-        found += [f"most hires a quarter of {profile.title} ({_quarters(facts, full)})"] if full else []
-        top = profile.most_heads
-        full = [q for q in facts.problem.horizon if top and facts.accounts.heads[profile.id][q - 1] == top]
-        found += [f"most heads of {profile.title} ({_quarters(facts, full)})"] if full else []
+    if facts.problem.settings.operating_model is OperatingModel.CENTRALIZED:
+        starts = added(list(facts.plan.starts.values()), facts.problem.quarters)
+        full = [q for q in facts.problem.horizon if starts[q - 1] == facts.problem.settings.starts_per_quarter]
+        found += [f"starts of use cases by a centralized team ({_quarters(facts, full)})"] if full else []
+    for job in facts.problem.jobs:
+        found += _at_limits(facts, job)
+    return found
+
+
+def _at_limits(facts: Facts, job: tuple[Profile, ...]) -> list[str]:
+    """The limits of a job profile, over all business units, that the plan reaches."""
+    hires = added([facts.plan.hires[p.id] for p in job], facts.problem.quarters)
+    people = added([facts.accounts.heads[p.id] for p in job], facts.problem.quarters)
+    found = []
+    for name, limit, reached in (
+        ("most hires a quarter", job[0].most_hires_per_quarter, hires),
+        ("most heads", job[0].most_heads, people),
+    ):
+        full = [q for q in facts.problem.horizon if limit and reached[q - 1] == limit]
+        found += [f"{name} of {job[0].job} ({_quarters(facts, full)})"] if full else []
     return found
 
 

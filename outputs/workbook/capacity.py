@@ -7,6 +7,7 @@ import math
 from models.problem import Profile
 from outputs.rows.capacity import Tenure, allotted, demand, supply, tenures, utilisation
 from outputs.rows.facts import Facts
+from outputs.workbook import units
 from outputs.workbook.cells import Cell, Heading, Ink, Item, Line, Sheet
 from outputs.workbook.inputs_tables import need_column
 from outputs.workbook.layout import letters
@@ -25,6 +26,7 @@ def sheet(facts: Facts) -> Sheet:
     items += [_utilisation(facts, c, name) for c, name in capabilities]
     items.append(Heading("Utilisation by job profile", "time allotted over ramped capacity", HEAT))
     items += [_profile_utilisation(facts, i, p) for i, p in enumerate(facts.problem.profiles)]
+    items += units.capacity(facts)
     items.append(Heading("Demand", "use cases building and live, requirements, and rules that add demand"))
     items += [_demand(facts, c, name) for c, name in capabilities]
     items.append(Heading("Supply", "allotted time weighted by skill"))
@@ -42,6 +44,7 @@ def sheet(facts: Facts) -> Sheet:
         items += _allotments(facts, c, name)
     items.append(Heading("Workings: allotments out of bounds", "no whole steps of the time grain, or below 0"))
     items += [_odd(facts, i, p) for i, p in enumerate(facts.problem.profiles)]
+    items += units.sharing(facts)
     if extra:
         items.append(Heading("Workings: demand that rules add"))
         items += extra

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models import violations
-from models.problem import UseCaseStatus
+from models.problem import OperatingModel, UseCaseStatus
 from outputs.rows.capacity import supply
 from outputs.rows.facts import Facts
 from outputs.rows.requirements import SOLVED, kept, supply_unmoved, unmoved
+from outputs.rows.units import by_unit, divided_jobs, has_community
 from outputs.workbook.cells import TOTAL, Cell, Heading, Ink, Line, Part, Row, Sheet, Table
 from outputs.workbook.hiring import total_hires
 from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_MUST
-from outputs.workbook.parts import text
+from outputs.workbook.parts import runs, text
 from outputs.workbook.requisitions import START
 
 NAME = "Checks"
@@ -105,21 +106,28 @@ def _agreements(facts: Facts) -> Iterator[Check]:
 
 
 def _of_hiring(facts: Facts) -> Iterator[Check]:
-    last = len(facts.problem.profiles) - 1
+    last, jobs = len(facts.problem.profiles) - 1, len(divided_jobs(facts)) - 1
+    final = f"beyond.{last}" if jobs < 0 else f"beyond.job.{jobs}"
     yield Check(
         "Hires are whole people, no sooner and no more than may start",
         "Hiring plan",
-        f"=IF(SUM({{beyond.0..beyond.{last}}})=0,1,0)",
+        f"=IF(SUM({{beyond.0..{final}}})=0,1,0)",
         kept(facts, violations.time_to_fill, violations.most_hires),
     )
     if facts.problem.settings.recruiting_capacity is not None:
         within = kept(facts, violations.recruiting_capacity)
         free = "=IF({hire.free}>=0,1,0)"
         yield Check("Hires of all profiles are within recruiting capacity", "Hiring plan", free, within)
-    heads, most = f"{{heads.0..heads.{last}}}", f"{{in.most.0..in.most.{last}}}"
-    over = _none(f'({heads}>{most})*({most}<>"")')
+    blocks = [("heads", "in.most", last), *([("heads.job", "in.most.job", jobs)] if jobs >= 0 else [])]
+    over = "+".join(f"SUMPRODUCT({_above(heads, most, end)})" for heads, most, end in blocks)
     limit = kept(facts, violations.most_heads)
-    yield Check("Heads of each profile are within its limit", "Headcount walk", over, limit)
+    yield Check("Heads of each profile are within its limit", "Headcount walk", f"=IF({over}=0,1,0)", limit)
+
+
+def _above(heads: str, most: str, last: int) -> str:
+    """The heads of a block of lines that are above a limit, where there is one."""
+    there, limit = f"{{{heads}.0..{heads}.{last}}}", f"{{{most}.0..{most}.{last}}}"
+    return f'({there}>{limit})*({limit}<>"")'
 
 
 def _within_budget(facts: Facts) -> tuple[int, ...]:
@@ -139,9 +147,25 @@ def _of_capacity(facts: Facts) -> Iterator[Check]:
     used, there = f"{{used.0..used.{profiles}}}", f"{{cap.0..cap.{profiles}}}"
     beyond = _none(f"--({used}-{there}>Tolerance)")
     yield Check("No more time is allotted than there is", "Capacity", beyond, kept(facts, violations.capacities))
+    yield from _of_units_time(facts, profiles)
     odd = f"=IF(SUM({{odd.0..odd.{profiles}}})=0,1,0)"
     steps = kept(facts, violations.allotments)
     yield Check("Time is allotted in steps of the time grain, none below 0", "Capacity", odd, steps)
+
+
+def _of_units_time(facts: Facts, last: int) -> Iterator[Check]:
+    """Where people belong to business units: what they may give to work and to other units."""
+    if not by_unit(facts):
+        return
+    lent, lend = f"{{lent.0..lent.{last}}}", f"{{lend.0..lend.{last}}}"
+    shared = kept(facts, violations.shared_time)
+    beyond = _unless_one_team(f"--({lent}-{lend}>Tolerance)")
+    yield Check("Other units get no more time than the operating model allows", "Capacity", beyond, shared)
+    if has_community(facts):
+        used, work = f"{{used.0..used.{last}}}", f"{{work.0..work.{last}}}"
+        beyond = _unless_one_team(f"--({used}-{work}>Tolerance)")
+        free = kept(facts, violations.community_time)
+        yield Check("Time is left for the community of practice", "Capacity", beyond, free)
 
 
 def _of_use_cases(facts: Facts) -> Iterator[Check]:
@@ -155,6 +179,11 @@ def _of_use_cases(facts: Facts) -> Iterator[Check]:
             astray,
             kept(facts, violations.start_windows),
         )
+    ideas = [i for i, u in enumerate(cases) if u.status is UseCaseStatus.IDEA]
+    if ideas and facts.problem.settings.operating_model is OperatingModel.CENTRALIZED:
+        few = kept(facts, violations.starts_per_quarter)
+        starting = f"=IF(SUM({runs('start', ideas)})<={{set.starts|C}},1,0)"
+        yield Check("No more use cases start than a centralized team may start", "Roadmap", starting, few)
     waiting = [i for i, u in enumerate(cases) if u.status is UseCaseStatus.IDEA and u.depends_on]
     if waiting:
         early = f"=IF(SUM({{early.{waiting[0]}..early.{waiting[-1]}}})=0,1,0)"
@@ -176,6 +205,10 @@ def _of_units(facts: Facts, last: int) -> Iterator[Check]:
     yield Check("No more units are started than there are", "Roadmap", many, no_more, by_quarter=False)
     done = kept(facts, violations.must_dos)
     yield Check("What must be done is started", "Roadmap", few, done, by_quarter=False)
+
+
+def _unless_one_team(breaches: str) -> str:
+    return f"=IF(OR({{team.one}}=1,SUMPRODUCT({breaches})=0),1,0)"
 
 
 def _none(breaches: str) -> str:

@@ -163,7 +163,8 @@ class Painter:
             look = self._look(writer, cell) | {"valign": "top"}
             if isinstance(cell.value, str | date):
                 look |= _stands(writer.spec, column, right)
-            ends = run_on and column == len(cells) - 1
+            # Words that stand to the right would run on to the left, over the cell before.
+            ends = run_on and column == len(cells) - 1 and not any(right[column : column + 1])
             self._write(
                 writer, row, column, cell, look, Fit.RUNS if ends and isinstance(cell.value, str) else Fit.WRAPS
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.problem import Profile
 from outputs.rows.facts import Facts, added
+from outputs.rows.units import divided_jobs
 from outputs.workbook.cells import Heading, Ink, Line, Part, Sheet
 from outputs.workbook.inputs_tables import profile_column
 from outputs.workbook.parts import flow, no_count, runs
@@ -25,6 +26,7 @@ def sheet(facts: Facts) -> Sheet:
             *_limit(facts),
             Heading("Workings: hires out of bounds", "too soon to be filled, above the limit, or no whole people"),
             *(_beyond(facts, i, profile) for i, profile in enumerate(facts.problem.profiles)),
+            *(_beyond_together(facts, k, *job) for k, job in enumerate(divided_jobs(facts))),
         ),
         part=Part.ANSWER,
         heads=("Position", "Job profile", "Wave", "Unit", "Total", ""),
@@ -71,6 +73,17 @@ def _beyond(facts: Facts, index: int, profile: Profile) -> Line:
     over = f'IF({limit}="",0,MAX(0,{cell}-{limit}))'
     template = f"=IF({no_count(cell)},1,IF({fill}>={{number.hiring_plan}},{cell},{over}))"
     return Line(f"beyond.{index}", (profile.id, profile.title, "out of bounds"), "hires", values, template)
+
+
+def _beyond_together(facts: Facts, k: int, job: str, title: str, indices: list[int]) -> Line:
+    """The limit of a job that is one profile in each business unit is for all of them together."""
+    parts = [facts.problem.profiles[i] for i in indices]
+    most = parts[0].most_hires_per_quarter
+    hires = added([facts.plan.hires[p.id] for p in parts], facts.problem.quarters)
+    values = [0 if most is None else max(0, starting - most) for starting in hires]
+    limit = f"{{profile.{indices[0]}|{profile_column('Most hires a quarter')}}}"
+    template = f'=IF({limit}="",0,MAX(0,SUM({runs("hire", indices)})-{limit}))'
+    return Line(f"beyond.job.{k}", (job, title, "all units, out of bounds"), "hires", values, template)
 
 
 def _limit(facts: Facts) -> list[Heading | Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from models.problem import Profile, StaffRow, UseCase, UseCaseType
+from models.problem import OperatingModel, Profile, Settings, StaffRow, UseCase, UseCaseType
 from models.rule_kinds import conditions_met
 from models.rules import Condition, Deadline, Flag, PerActive, Rework, Rule, RuleRow
 from outputs.rows.added_demand import unattended
@@ -116,6 +116,7 @@ def _settings(facts: Facts) -> Table:
         ("must", "Target is a must", _yes(asked.target_is_a_must), ""),
         ("objectives", "Objectives, in order", ", ".join(asked.objectives), ""),
         ("model", "Operating model", asked.operating_model.value, ""),
+        *_of_model(asked),
         ("attrition", "Attrition", asked.attrition.value, ""),
         ("cap", "Budget cap", asked.budget_cap.value, ""),
         ("recruiting", "Recruiting capacity, hires a quarter", asked.recruiting_capacity, "count"),
@@ -130,6 +131,26 @@ def _settings(facts: Facts) -> Table:
         ("Setting", "Meaning", "Value"),
         tuple(Row(f"set.{key}", (text(key), text(label), number(value, unit))) for key, label, value, unit in rows),
     )
+
+
+def _of_model(asked: Settings) -> list[tuple[str, str, Value, str]]:
+    """The settings that the operating model uses."""
+    rows: dict[str, tuple[str, str, Value, str]] = {
+        "starts": ("starts", "Most use cases that start in a quarter", asked.starts_per_quarter, "count"),
+        "team": ("team", "One team up to, heads", asked.one_team_up_to, "count"),
+        "shared": ("shared", "Shared time, % of capacity", asked.shared_time_pct, "count"),
+        "community": ("community", "Community time, % of capacity", asked.community_time_pct, "count"),
+    }
+    return [rows[key] for key in MODEL_SETTINGS[asked.operating_model]]
+
+
+MODEL_SETTINGS: dict[OperatingModel, tuple[str, ...]] = {
+    OperatingModel.POOL: (),
+    OperatingModel.CENTRALIZED: ("starts",),
+    OperatingModel.EMBEDDED: ("team",),
+    OperatingModel.FEDERATED: ("team", "shared", "community"),
+}
+"""Operating model: the keys of its settings."""
 
 
 def _yes(answer: bool) -> str:

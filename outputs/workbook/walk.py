@@ -5,6 +5,7 @@ from __future__ import annotations
 from models.problem import Profile
 from outputs.rows.facts import Facts, added
 from outputs.rows.people import Walk, heads_by_wave, walk
+from outputs.workbook import units
 from outputs.workbook.capacity import left_block, tenure_block
 from outputs.workbook.cells import Heading, Ink, Item, Line, Sheet
 from outputs.workbook.inputs_tables import LEAVER_RATE, profile_column
@@ -34,6 +35,7 @@ def sheet(facts: Facts) -> Sheet:
             Heading("Heads in seat", "the closing lines below"),
             *_heads(facts),
             *_waves(facts),
+            *units.heads_by_unit(facts),
             Heading("The walk, all job profiles"),
             *_total_walk(facts, walks),
             *_walks(facts, walks),

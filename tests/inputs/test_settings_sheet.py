@@ -10,7 +10,7 @@ import pytest
 from inputs.reading import read
 from models.calendar import Calendar
 from models.errors import InputError
-from models.problem import Attrition, BudgetCap
+from models.problem import Attrition, BudgetCap, OperatingModel
 from tests.inputs.books import Sheets, assert_fault, faults, good, put, reading, write
 
 
@@ -24,7 +24,12 @@ def with_settings(*rows: tuple[str, Any]) -> Sheets:
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
-        ("Operating model", "federated", ("not planned by this version; enter pool",)),
+        ("Operating model", "embeded", ("did you mean 'embedded'?",)),
+        ("Starts per quarter", -1, ("enter 0 or more",)),
+        ("Shared time %", 101, ("enter 100 at most",)),
+        ("Shared time %", 0.3, ("0.3 % or 30 %",)),
+        ("Community time %", 2.5, ("2.5 % or 250 %",)),
+        ("One team up to", 2.5, ("not a whole number",)),
         ("Objectives", "cost, stability", ("needs a previous plan",)),
         ("Objectives", "cots", ("did you mean 'cost'?",)),
         ("Objectives", "cost; cost", ("names 'cost' twice",)),
@@ -52,6 +57,16 @@ def test_missing_setting(tmp_path: Path) -> None:
     sheets = good()
     del sheets["Settings"][3]
     assert_fault(faults(tmp_path, sheets), "Settings", "", "'First quarter' is missing")
+
+
+def test_settings_of_the_operating_model(tmp_path: Path) -> None:
+    plain = reading(tmp_path, good()).problem.settings
+    assert (plain.operating_model, plain.starts_per_quarter, plain.one_team_up_to) == (OperatingModel.POOL, 2, 10)
+    assert (plain.shared_time_pct, plain.community_time_pct) == (30, 5)
+    rows = [("Operating model", "centralized"), ("Starts per quarter", 0), ("Shared time %", "0 %")]
+    asked = reading(tmp_path, with_settings(*rows, ("Community time %", 0), ("One team up to", 0))).problem.settings
+    assert (asked.operating_model, asked.starts_per_quarter) == (OperatingModel.CENTRALIZED, 0)
+    assert (asked.shared_time_pct, asked.community_time_pct, asked.one_team_up_to) == (0, 0, 0)
 
 
 def test_setting_of_nobody_is_told(tmp_path: Path) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.strategies import SearchStrategy
 
 from models.judge import judge
 from models.plan import Accounts, Plan
 from models.problem import Problem
 from tests.oracle.brute_force import Enumeration, evaluate
-from tests.oracle.instances import problems_with_plans
+from tests.oracle.instances import divided_problems_with_plans, problems_with_plans
 from tests.oracle.portfolio import Portfolio
 from tests.oracle.staffing_rules import demand
 
+Drawn = SearchStrategy[tuple[Problem, Plan]]
 
-def judge_all(how_many: int, block: int) -> list[bool]:
-    """Judge so many plans of a block of seeds, always the same; which of them are accepted."""
+
+def judge_all(how_many: int, drawn_from: Drawn) -> list[bool]:
+    """Judge so many plans, always the same; which of them are accepted."""
     accepted: list[bool] = []
 
     @settings(
@@ -26,7 +29,7 @@ def judge_all(how_many: int, block: int) -> list[bool]:
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
-    @given(problems_with_plans(block))
+    @given(drawn_from)
     def agree(drawn: tuple[Problem, Plan]) -> None:
         problem, plan = drawn
         violations, objectives = evaluate(problem, plan)
@@ -41,7 +44,12 @@ def judge_all(how_many: int, block: int) -> list[bool]:
 
 
 def test_judge_agrees_with_oracle() -> None:
-    accepted = judge_all(150, block=1)
+    accepted = judge_all(150, problems_with_plans(1))
+    assert 0.2 <= sum(accepted) / len(accepted) <= 0.8
+
+
+def test_judge_agrees_with_oracle_on_people_by_unit() -> None:
+    accepted = judge_all(150, divided_problems_with_plans(32))
     assert 0.2 <= sum(accepted) / len(accepted) <= 0.8
 
 
@@ -61,5 +69,5 @@ def assert_same_accounts(accounts: Accounts, problem: Problem, plan: Plan) -> No
 
 @pytest.mark.slow
 def test_judge_agrees_with_oracle_at_length() -> None:
-    accepted = judge_all(1_000, block=2)
+    accepted = judge_all(1_000, problems_with_plans(2))
     assert 0.2 <= sum(accepted) / len(accepted) <= 0.8

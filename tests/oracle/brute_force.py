@@ -7,11 +7,13 @@ division of time is separable by quarter once they are fixed, and each quarter's
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import product
+from math import floor
 
 from models.plan import Plan
-from models.problem import BudgetCap, Objective, Problem, Profile
-from tests.oracle.cover import Split, least_uncovered, uncovered
+from models.problem import BudgetCap, Objective, OperatingModel, Problem, Profile, Requirement
+from tests.oracle.cover import Abroad, Split, least_uncovered, uncovered
 from tests.oracle.crew import Crew, crew
 from tests.oracle.portfolio import Portfolio, Starts, start_schedules
 from tests.oracle.staffing_rules import Course, demand, judge_rules
@@ -44,7 +46,7 @@ class Enumeration:
         self.problem = problem
         self.skills = [[p.skills.get(c, 0) for c in problem.capabilities] for p in problem.profiles]
         self._crews: dict[tuple[str, tuple[int, ...]], Crew] = {}
-        self._covers: dict[tuple[tuple[int, ...], tuple[int, ...], int], tuple[int, tuple[Split, ...]] | None] = {}
+        self._covers: dict[tuple[object, ...], tuple[int, tuple[Split, ...]] | None] = {}
         nothing = (0,) * problem.quarters
         self.idle = self.course(
             {p.id: nothing for p in problem.profiles}, Portfolio(problem, {idea.id: nothing for idea in problem.ideas})
@@ -69,7 +71,7 @@ class Enumeration:
     def breaches(self, course: Course) -> list[str]:
         """Hard rows but the division of time, in words."""
         found = self._hire_breaches(course.hires) + self._too_many_heads(course) + course.portfolio.breaches()
-        found += self._over_budget(course)
+        found += self._over_budget(course) + self._too_many_starts(course)
         if self.problem.settings.target_is_a_must and self._shortfall(course) > 0:
             found.append("the target is a must and is missed")
         return found + judge_rules(course, self.idle)[0]
@@ -78,21 +80,39 @@ class Enumeration:
         found = []
         for q in self.problem.horizon:
             for p in self.problem.profiles:
-                most = 0 if q <= p.time_to_fill else p.most_hires_per_quarter
                 started = hires[p.id][q - 1]
-                found += [f"hires of {p.id} in {q}"] if started < 0 or (most is not None and started > most) else []
+                found += [f"hires of {p.id} in {q}"] if started < 0 or (q <= p.time_to_fill and started > 0) else []
+            for job, alike in self._alike().items():
+                most, begun = alike[0].most_hires_per_quarter, sum(hires[p.id][q - 1] for p in alike)
+                found += [f"hires of {job} in {q}"] if most is not None and begun > most else []
             total, capacity = sum(series[q - 1] for series in hires.values()), self.problem.settings.recruiting_capacity
             found += [f"recruiting capacity in {q}"] if capacity is not None and total > capacity else []
         return found
 
     def _too_many_heads(self, course: Course) -> list[str]:
-        limited = [p for p in self.problem.profiles if p.most_heads is not None]
-        return [
-            f"most heads of {p.id} in {q}"
-            for p in limited
-            for q in self.problem.horizon
-            if course.crews[p.id].heads[q - 1] > max(p.most_heads or 0, self.idle.crews[p.id].heads[q - 1])
-        ]
+        found = []
+        for job, alike in self._alike().items():
+            most = alike[0].most_heads
+            for q in self.problem.horizon if most is not None else ():
+                heads = sum(course.crews[p.id].heads[q - 1] for p in alike)
+                idle = sum(self.idle.crews[p.id].heads[q - 1] for p in alike)
+                found += [f"most heads of {job} in {q}"] if heads > max(most or 0, idle) else []
+        return found
+
+    def _alike(self) -> dict[str, list[Profile]]:
+        """The parts of each job profile in the business units; limits are for all of them together."""
+        found: dict[str, list[Profile]] = {}
+        for p in self.problem.profiles:
+            found.setdefault(p.base if p.base else p.id, []).append(p)
+        return found
+
+    def _too_many_starts(self, course: Course) -> list[str]:
+        settings = self.problem.settings
+        if settings.operating_model is not OperatingModel.CENTRALIZED:
+            return []
+        begun = course.portfolio.starts
+        each = {q: sum(begun[idea.id][q - 1] for idea in self.problem.ideas) for q in self.problem.horizon}
+        return [f"{n} start in {q}" for q, n in each.items() if n > settings.starts_per_quarter]
 
     def _over_budget(self, course: Course) -> list[str]:
         headroom = [b - c for b, c in zip(self.problem.budget, self.cost(course), strict=True)]
@@ -116,10 +136,11 @@ class Enumeration:
         missing = 0
         for q in self.problem.horizon:
             heads = {p.id: course.crews[p.id].heads[q - 1] for p in self.problem.profiles}
-            missing += sum(max(0, p.least_heads - heads[p.id]) for p in self.problem.profiles)
+            for alike in self._alike().values():
+                missing += max(0, alike[0].least_heads - sum(heads[p.id] for p in alike))
             for row in self.problem.requirements:
                 if row.role is not None:
-                    there = sum(heads[p.id] for p in self.problem.profiles if p.role == row.role)
+                    there = sum(heads[p.id] for p in self.problem.profiles if p.role == row.role and _of_unit(p, row))
                     missing += max(0, row.need[q - 1] - there)
         return missing
 
@@ -198,15 +219,41 @@ class Enumeration:
         return total, divisions
 
     def _cover_quarter(self, course: Course, q: int) -> tuple[int, tuple[Split, ...]] | None:
-        time, wanted = self._time(course, q), self._demand(course, q)
-        if (time, wanted, q) not in self._covers:
+        time, abroad, wanted = self._time(course, q), self._abroad(course, q), self._demand(course, q)
+        key = (time, abroad, wanted, q)
+        if key not in self._covers:
             grain, idle = self.problem.settings.time_grain, self.idle_demand[q]
-            self._covers[time, wanted, q] = least_uncovered(time, self.skills, wanted, idle, grain)
-        return self._covers[time, wanted, q]
+            self._covers[key] = least_uncovered(time, self.skills, wanted, idle, grain, abroad)
+        return self._covers[key]
 
     def _time(self, course: Course, q: int) -> tuple[int, ...]:
         """Hundredths of an FTE that may be divided, by profile."""
-        return tuple(course.crews[p.id].capacity[q - 1] // 100 for p in self.problem.profiles)
+        settings = self.problem.settings
+        community = settings.operating_model is OperatingModel.FEDERATED and not self._one_team(course, q)
+        kept = [settings.community_time_pct if community and p.business_unit else 0 for p in self.problem.profiles]
+        capacity = [course.crews[p.id].capacity[q - 1] for p in self.problem.profiles]
+        return tuple(floor(Fraction(c * (100 - k), 100 * 100)) for c, k in zip(capacity, kept, strict=True))
+
+    def _abroad(self, course: Course, q: int) -> tuple[Abroad, ...]:
+        """By profile the capabilities of other units, and the hundredths of an FTE that may go there."""
+        settings = self.problem.settings
+        if not settings.operating_model.by_unit or self._one_team(course, q):
+            return ()
+        share = settings.shared_time_pct if settings.operating_model is OperatingModel.FEDERATED else 0
+        return tuple(
+            (self._elsewhere(p), floor(Fraction(course.crews[p.id].capacity[q - 1] * share, 100 * 100)))
+            for p in self.problem.profiles
+        )
+
+    def _elsewhere(self, profile: Profile) -> tuple[int, ...]:
+        """Numbers of the capabilities that belong to a unit that the profile does not."""
+        if not profile.business_unit:
+            return ()
+        whose = [self.problem.capability_units.get(c) for c in self.problem.capabilities]
+        return tuple(j for j, unit in enumerate(whose) if unit is not None and unit != profile.business_unit)
+
+    def _one_team(self, course: Course, q: int) -> bool:
+        return sum(crew.heads[q - 1] for crew in course.crews.values()) <= self.problem.settings.one_team_up_to
 
     def plan(self, hires: Mapping[str, Sequence[int]], starts: Starts, divisions: Divisions) -> Plan:
         allotment = {
@@ -250,11 +297,19 @@ class Enumeration:
 
     def _division_breaches(self, course: Course, q: int, given: list[list[int]]) -> list[str]:
         found, grain = [], self.problem.settings.time_grain
-        for profile, time, skill, row in zip(
-            self.problem.profiles, self._time(course, q), self.skills, given, strict=True
+        abroad = self._abroad(course, q)
+        for number, (profile, time, skill, row) in enumerate(
+            zip(self.problem.profiles, self._time(course, q), self.skills, given, strict=True)
         ):
+            if abroad and sum(row[j] for j in abroad[number][0]) > abroad[number][1]:
+                found.append(f"{profile.id} in {q}: too much time for other units")
             if any(x < 0 or x % grain for x in row) or any(x and not s for x, s in zip(row, skill, strict=True)):
                 found.append(f"{profile.id} in {q}: time below 0, off the grain or without the skill")
             if sum(row) > time:
                 found.append(f"{profile.id} in {q}: more time given than there is")
         return found
+
+
+def _of_unit(profile: Profile, row: Requirement) -> bool:
+    """Whether heads of a profile count for a row of a unit: its own people, and those of no unit."""
+    return row.business_unit in ("", profile.business_unit) or not profile.business_unit

@@ -6,21 +6,33 @@ from collections.abc import Iterator, Sequence
 
 Supply = tuple[int, ...]
 Split = tuple[int, ...]
+Abroad = tuple[tuple[int, ...], int]
+"""Numbers of capabilities, and the hundredths of an FTE that they may get together."""
 
 
 def least_uncovered(
-    time: Sequence[int], skills: Sequence[Sequence[int]], demand: Sequence[int], idle: Sequence[int], grain: int
+    time: Sequence[int],
+    skills: Sequence[Sequence[int]],
+    demand: Sequence[int],
+    idle: Sequence[int],
+    grain: int,
+    abroad: Sequence[Abroad] = (),
 ) -> tuple[int, tuple[Split, ...]] | None:
     """The least total left uncovered (hundredths of an FTE) and a division of time for it; None: there is none.
 
     time: by profile, hundredths of an FTE; skills: by profile and capability, per cent; demand and idle demand: by
     capability, hundredths of an FTE; grain: hundredths of an FTE. A division: by profile and capability, hundredths.
+    abroad: by profile, the capabilities that together get so many hundredths at most; empty: no such limits.
     """
     enough = tuple(100 * d for d in demand)
     reached: dict[Supply, tuple[Split, ...]] = {(0,) * len(demand): ()}
-    for available, skill in zip(time, skills, strict=True):
+    for available, skill, limit in zip(time, skills, abroad or [((), 0)] * len(time), strict=True):
         useful = [c for c, need in enumerate(demand) if skill[c] > 0 and need > 0]
         splits = [_spread(split, useful, len(demand), grain) for split in _splits(available // grain, len(useful))]
+        if any(sum(split[c] for c in limit[0]) > limit[1] for split in splits):  # then some of the time may lie idle
+            some = (split[:-1] for split in _splits(available // grain, len(useful) + 1))
+            splits = [_spread(split, useful, len(demand), grain) for split in some]
+            splits = [split for split in splits if sum(split[c] for c in limit[0]) <= limit[1]]
         added = [tuple(x * s for x, s in zip(split, skill, strict=True)) for split in splits]
         following: dict[Supply, tuple[Split, ...]] = {}
         for supply, chosen in reached.items():

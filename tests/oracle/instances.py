@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from models.calendar import Calendar
+from models.operating_model import by_unit
 from models.plan import Plan
 from models.problem import (
     ALWAYS_FIRST,
@@ -20,6 +21,7 @@ from models.problem import (
     Employment,
     Family,
     Objective,
+    OperatingModel,
     Problem,
     Profile,
     Requirement,
@@ -293,3 +295,63 @@ def _divided_otherwise(rng: Random, plan: Plan, grain: int) -> Plan:
         for p, row in plan.allotment.items()
     }
     return plan.model_copy(update={"allotment": allotment})
+
+
+# -- operating models ------------------------------------------------------------------------------------------------
+
+
+def centralized_problems(block: int) -> st.SearchStrategy[Problem]:
+    """The problems of a block, with few starts a quarter."""
+    return seeds(block).map(_centralized)
+
+
+def _centralized(seed: int) -> Problem:
+    problem, most = random_problem(seed), Random(f"starts {seed}").choice((0, 1, 1, 1, 2))
+    model = {"operating_model": OperatingModel.CENTRALIZED, "starts_per_quarter": most}
+    return problem.changed(settings=problem.settings.changed(**model))
+
+
+def divided_problems(block: int, model: OperatingModel | None = None) -> st.SearchStrategy[Problem]:
+    """Small problems with people and work of two units or three; `model`: embedded or federated only."""
+    return seeds(block).map(lambda seed: by_unit(undivided_problem(Random(seed), model)))
+
+
+def divided_problems_with_plans(block: int) -> st.SearchStrategy[tuple[Problem, Plan]]:
+    """The same with a plan that may or may not be allowed."""
+    return seeds(block).map(lambda seed: _divided_with_plan(Random(seed)))
+
+
+def _divided_with_plan(rng: Random) -> tuple[Problem, Plan]:
+    problem = by_unit(undivided_problem(rng))
+    return problem, draw_plan(rng, problem)
+
+
+def undivided_problem(rng: Random, model: OperatingModel | None = None) -> Problem:
+    """A problem as a planner states it, with few enough plans to try them all once it is divided by unit."""
+    quarters = rng.choice((2, 2, 3))
+    calendar = Calendar(fiscal_year=2027, fiscal_quarter=rng.randint(1, 4), quarters=quarters)
+    capabilities = ("data", "modelling")[: rng.choice((1, 1, 2))]
+    profiles = [_profile(rng, number, capabilities) for number in range(rng.choice((1, 2)) if capabilities[1:] else 2)]
+    types = tuple(_type(rng, number, capabilities) for number in range(rng.choice((1, 2))))
+    names = rng.choice((("retail", "risk"), ("retail", "risk"), ("retail", "")))
+    use_cases = [u.changed(business_unit=rng.choice(names)) for u in _use_cases(rng, types, quarters, 60)]
+    staff = [_staff_row(rng, number, profiles, quarters) for number in range(rng.choice((1, 2, 3)))]
+    needs = [_requirement(rng, profiles, capabilities, quarters) for _ in range(rng.choice((0, 1, 1, 2)))]
+    asked = _settings(rng, quarters, rng.choice((1, 1, 2)), 3, sum(u.count for u in use_cases))
+    parts: dict[str, Any] = {
+        "settings": asked.changed(
+            operating_model=model or rng.choice((OperatingModel.EMBEDDED, OperatingModel.FEDERATED)),
+            shared_time_pct=rng.choice((0, 30, 50, 75)),
+            community_time_pct=rng.choice((0, 0, 5, 30)),
+            one_team_up_to=rng.choice((0, 0, 1, 2, 3)),
+        ),
+        "calendar": calendar,
+        "capabilities": capabilities,
+        "profiles": tuple(profiles),
+        "staff": tuple(row.changed(business_unit=rng.choice(names)) for row in staff),
+        "use_case_types": types,
+        "use_cases": tuple(use_cases),
+        "requirements": tuple(need.changed(business_unit=rng.choice(("", *names))) for need in needs),
+        "rules": draw_rules(rng, profiles, capabilities, quarters),
+    }
+    return Problem(**parts, budget_rows=_budget(rng, parts, quarters))
