@@ -4,7 +4,7 @@ PYTHON ?= python3
 WORKERS ?= 2
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
-EXAMPLES := first-team retail-bank portfolio
+EXAMPLES := first-team retail-bank portfolio operating-models
 EXAMPLE_LIMIT ?= 50
 INPUTS := pyproject.toml constraints.txt
 

@@ -46,7 +46,7 @@ def main() -> None:
     "--example",
     metavar="NAME",
     callback=known_example,
-    help="Fill it with a worked example: first-team, retail-bank or portfolio.",
+    help="Fill it with a worked example: first-team, retail-bank, portfolio or operating-models.",
 )
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @reporting

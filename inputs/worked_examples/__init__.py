@@ -7,6 +7,7 @@ from collections.abc import Callable
 from inputs.worked_examples.blank import blank
 from inputs.worked_examples.example import Example
 from inputs.worked_examples.first_team import first_team
+from inputs.worked_examples.operating_models import operating_models
 from inputs.worked_examples.portfolio import portfolio
 from inputs.worked_examples.retail_bank import retail_bank
 from models.errors import HireplanError
@@ -15,6 +16,7 @@ EXAMPLES: dict[str, Callable[[], Example]] = {
     "first-team": first_team,
     "retail-bank": retail_bank,
     "portfolio": portfolio,
+    "operating-models": operating_models,
 }
 
 

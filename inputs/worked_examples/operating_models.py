@@ -59,6 +59,14 @@ SE-1 | Repair assistant, by country | Service | small | 3 | 55000 |
   From what the technician says and photographs to the spare part and the record.
 """
 
+SCENARIOS = """
+Scenario | Sheet | Row | Column | Value
+centralized | Settings | Operating model | Value | centralized
+centralized | Settings | Starts per quarter | Value | 1
+embedded | Settings | Operating model | Value | embedded
+federated | Settings | Operating model | Value | federated
+"""
+
 BUDGET = """
 Quarter | Budget
 FY27 | 3200000
@@ -91,5 +99,6 @@ def operating_models() -> Example:
             ],
             "Budget": table(BUDGET),
             "Rules": [row for row in DEFAULT_RULES if row["Rule"] in RULES],
+            "Scenarios": table(SCENARIOS),
         },
     )

@@ -7,6 +7,7 @@ examples afresh and keep what is found: python -m tests.golden
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -83,5 +84,6 @@ def make(name: str, seconds: float, workers: int) -> None:
 
 
 def _written(name: str) -> tuple[Result, Path, Source]:
+    """What is written, and where: by today's hireplan, whichever found the plan."""
     result, source = kept(name)
-    return result, plan_workbook(name), source
+    return result, plan_workbook(name), replace(source, version=__version__)
