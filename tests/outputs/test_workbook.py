@@ -79,11 +79,11 @@ def test_a_quarter_stands_in_the_same_column_on_every_time_sheet(bank_book: Path
         assert head == bank().calendar.labels(), name
 
 
-def test_lists_have_filters(bank_book: Path) -> None:
+def test_what_may_be_sorted_has_filters_and_nothing_else(bank_book: Path) -> None:
+    """Formulas go by place, so that a sorted Hiring plan would show another plan on every other sheet."""
     book = openpyxl.load_workbook(bank_book)
-    # 9 hires below the header in row 4; 5 job profiles below the header in row 7.
-    assert book["Requisitions"].auto_filter.ref == "A4:Q13"
-    assert book["Hiring plan"].auto_filter.ref == "A7:E12"
+    filters = {sheet.title: sheet.auto_filter.ref for sheet in book if sheet.auto_filter.ref}
+    assert filters == {"Requisitions": "A4:Q13"}  # 9 hires below the header in row 4
 
 
 def test_main_figures_have_names(bank_book: Path, bank_reading: Reading) -> None:
