@@ -7,7 +7,6 @@ examples afresh and keep what is found: python -m tests.golden
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -50,13 +49,13 @@ def keep(name: str, result: Result, source: Source) -> None:
 
 
 def kept(name: str) -> tuple[Result, Source]:
-    """A kept result, judged by today's judge on today's sample."""
+    """A kept result, judged by today's judge on today's sample, and its source: today's hireplan, whichever found it."""
     data = json.loads((KEPT / f"{name}.json").read_text(encoding="utf-8"))
     problem = inputs.read(sample(name)).problem
     plan = Plan(**data["plan"])
     verdict = judge(problem, plan)
     assert verdict.accepted, verdict.violations
-    file, sha256, version, day = data["source"]
+    file, sha256, _, day = data["source"]
     result = Result(
         problem=problem,
         status=Status(data["status"]),
@@ -69,7 +68,7 @@ def kept(name: str) -> tuple[Result, Source]:
         workers=data["workers"],
         stopped_by=data["stopped_by"],
     )
-    return result, Source(file=file, sha256=sha256, version=version, date=date.fromisoformat(day))
+    return result, Source(file=file, sha256=sha256, version=__version__, date=date.fromisoformat(day))
 
 
 def make(name: str, seconds: float, workers: int) -> None:
@@ -84,6 +83,5 @@ def make(name: str, seconds: float, workers: int) -> None:
 
 
 def _written(name: str) -> tuple[Result, Path, Source]:
-    """What is written, and where: by today's hireplan, whichever found the plan."""
     result, source = kept(name)
-    return result, plan_workbook(name), replace(source, version=__version__)
+    return result, plan_workbook(name), source
