@@ -49,7 +49,7 @@ def keep(name: str, result: Result, source: Source) -> None:
 
 
 def kept(name: str) -> tuple[Result, Source]:
-    """A kept result, judged by today's judge on today's sample, and its source: today's hireplan, whichever found it."""
+    """A kept result, judged by today's judge on today's sample, and its source, written by today's hireplan."""
     data = json.loads((KEPT / f"{name}.json").read_text(encoding="utf-8"))
     problem = inputs.read(sample(name)).problem
     plan = Plan(**data["plan"])
