@@ -42,7 +42,7 @@ def sheet(frontier: Frontier, source: Source) -> Sheet:
             Heading("Points"),
             _table(frontier, rows),
         ),
-        widths=(*(18,) * len(frontier.names), 14, 14, 14, 9, 12, 14, 14, 14, 12, 10, 40),
+        widths=(*(12,) * len(frontier.names), 16, 14, 14, 9, 12, 14, 14, 14, 14, 12, 10, 40),
         part=Part.ANSWER,
         time=False,
     )
