@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from fractions import Fraction
-from math import ceil
 
 from models.errors import PlanRejected
 from models.judge import judge
@@ -37,7 +36,8 @@ NOTES = {
     "quarter's cost differs from the unredacted plan's.",
     Pooling.AT_RATES: f"{_BEGINNING}left out: there are fewer than {FEWEST} such rows, or one is more than half of all "
     "their time in seat, or there are several scenarios. Staff are at the job profiles' rates, less where the budget "
-    "would not bear them, so the total cost differs from the unredacted plan's.",
+    "would not bear them, so the total cost differs from the unredacted plan's; a bound on it that is not reached is "
+    "left out as well.",
 }
 """What a reader must know, with a count of the staff rows that have an own salary."""
 
@@ -49,7 +49,7 @@ def pooling(problem: Problem, *, alone: bool = True) -> Pooling:
     disclosure control asks for a number of contributors, the other that nobody dominates.
     """
     if not _own_pay(problem):
-        return Pooling.NOTHING
+        return Pooling.NOTHING if alone or not any(problem.pooled) else Pooling.AT_RATES
     weights = [weight for row in _own_pay(problem) if (weight := _head_quarters(problem, row))]
     safe = len(weights) >= FEWEST and 2 * max(weights) <= sum(weights)
     return Pooling.SPREAD if safe and alone else Pooling.AT_RATES
@@ -58,12 +58,18 @@ def pooling(problem: Problem, *, alone: bool = True) -> Pooling:
 def note(problem: Problem, *, alone: bool = True) -> str:
     """What a reader of the redacted plan must know of its cost; '' where it is that of the plan."""
     how = pooling(problem, alone=alone)
-    return NOTES[how].format(counted(len(_own_pay(problem)), "row")) if how in NOTES else ""
+    whose = counted(len(_own_pay(problem)), "row") if _own_pay(problem) else "redacted before"
+    return NOTES[how].format(whose) if how in NOTES else ""
 
 
 def noted(result: Result) -> bool:
     """Whether a result is redacted and its staff had own salaries."""
-    return any(text.startswith(_BEGINNING.split("{")[0]) for text in result.notes)
+    return not all(map(_is_no_note, result.notes))
+
+
+def _is_no_note(text: str) -> bool:
+    """Whether a note of a result says something else than `note`."""
+    return not text.startswith(_BEGINNING.split("{")[0])
 
 
 def _own_pay(problem: Problem) -> list[StaffRow]:
@@ -94,7 +100,7 @@ def redacted(result: Result, *, alone: bool = True) -> Result:
     if result.plan is None:
         return result
     how = pooling(result.problem, alone=alone)
-    problem = _redacted_problem(result.problem, result.plan, how)
+    problem = _redacted_problem(result.problem, result.plan, how, alone=alone)
     if problem == result.problem:
         return result
     before, after = judge(result.problem, result.plan), judge(problem, result.plan)
@@ -105,18 +111,18 @@ def redacted(result: Result, *, alone: bool = True) -> Result:
         result,
         problem=problem,
         accounts=after.accounts,
-        levels=tuple(_moved(level, before.accounts, after.accounts) for level in result.levels),
-        notes=(*result.notes, *filter(None, [note(result.problem, alone=alone)])),
+        levels=tuple(_moved(level, before.accounts, after.accounts, problem) for level in result.levels),
+        notes=(*filter(_is_no_note, result.notes), *filter(None, [note(result.problem, alone=alone)])),
     )
 
 
-def _redacted_problem(problem: Problem, plan: Plan, how: Pooling) -> Problem:
+def _redacted_problem(problem: Problem, plan: Plan, how: Pooling, *, alone: bool) -> Problem:
     staff = tuple(_redacted_row(row, n) for n, row in enumerate(problem.staff, 1))
     if how is Pooling.NOTHING:
         return problem.changed(staff=staff)
     at_rates = problem.changed(staff=staff, pooled_pay=())
     before, after = (judge(p, plan).accounts.cost for p in (problem, at_rates))
-    total = sum(before) - sum(after) if how is Pooling.SPREAD else sum(problem.pooled)
+    total = sum(before) - sum(after) if how is Pooling.SPREAD else sum(problem.pooled) if alone else 0
     pool = _spread(at_rates, total, after) if _keeps_budget(problem, before) else _evenly(total, problem.quarters)
     return at_rates.changed(pooled_pay=pool if any(pool) else ())
 
@@ -163,18 +169,23 @@ def _evenly(total: int, quarters: int) -> Series:
     return tuple(total * q // quarters - total * (q - 1) // quarters for q in range(1, quarters + 1))
 
 
-def _moved(level: Level, before: Accounts, after: Accounts) -> Level:
-    """A level of money with the redacted cost, and a bound as far from it in per cent; others stay.
+def _moved(level: Level, before: Accounts, after: Accounts, problem: Problem) -> Level:
+    """A level of money with the redacted cost; others stay.
 
-    The gap is rounded up to whole thousandths: a bound of one's own would tell the cost that was taken out, such as
-    where nothing but 0 is known.
+    Where it is not proven, the bound becomes one that everybody knows: any nearer one tells, by its distance or by its
+    gap, what was taken out.
     """
     if level.name not in MONEY or before.objectives[level.name] == after.objectives[level.name]:
         return level
     value = level.value + after.objectives[level.name] - before.objectives[level.name]
-    thousandths = ceil(Fraction(1000 * abs(level.value - level.bound), max(1, abs(level.value))))
-    apart = ceil(Fraction(thousandths * max(1, abs(value)), 1000))
-    return replace(level, value=value, bound=value + apart if level.name.maximised else value - apart)
+    return replace(level, value=value, bound=value if level.proven else _known_bound(level.name, problem))
+
+
+def _known_bound(name: Objective, problem: Problem) -> int:
+    """No plan costs less than what is pooled, or is worth more than all use cases live in all quarters."""
+    least = min(0, sum(problem.pooled))
+    worth = problem.quarters * sum(use_case.count * use_case.value_per_quarter for use_case in problem.use_cases)
+    return worth - least if name is Objective.NET else least
 
 
 PERSONAL_SHEET = "Staff"

@@ -71,16 +71,21 @@ class Decisions:
             if isinstance(item, Line) and item.ink is Ink.CHOICE and not item.formula
         ]
         rows = [row for section, line in chosen if (row := self._line(sheet, section, line)) is not None]
-        self._refuse_strangers(sheet, rows)
+        for section in dict.fromkeys(section for section, _ in chosen):
+            self._refuse_strangers(sheet, section, rows)
         if rows != sorted(rows):
             self.sorted_sheets.append(spec.name)
 
-    def _refuse_strangers(self, sheet: ReturnedSheet, rows: list[int]) -> None:
-        """Numbers among the decisions in a row that names none of them."""
-        between = [row for row in sheet.rows if min(rows, default=0) <= row <= max(rows, default=-1)]
-        for row in between:
+    def _refuse_strangers(self, sheet: ReturnedSheet, section: str, decisions: list[int]) -> None:
+        """Numbers in a row that names no decision, from the top of a section of decisions to what follows them."""
+        last = max(decisions, default=-1)
+        for row in sheet.rows_of(section):
+            if sheet.is_known(row):
+                if row > last:
+                    return
+                continue
             there = [column for column in sheet.columns.values() if _holds_number(sheet.cells.get((row, column)))]
-            if there and row not in rows and not sheet.is_known(row):
+            if there:
                 cell = address(row, there[0])
                 self._fault(sheet.spec.name, cell, "holds a number in a row that is none of the plan's; clear the row")
 

@@ -121,6 +121,10 @@ class ReturnedSheet:
             found.append((row, section))
         return found
 
+    def rows_of(self, section: str) -> list[int]:
+        """The rows of a section, below the header of the sheet."""
+        return [row for row, name in self._sections if name == section and row > self._quarters[0]]
+
     @cached_property
     def _by_labels(self) -> dict[tuple[str, Labels], list[int]]:
         """(section, texts of the first one, two or three columns): the rows that carry them."""

@@ -3,6 +3,7 @@
 In a template, of a formula in quarter q's column:
   {key}          the cell of that line in the same column           {key|prev}   the column before
   {key|todate}   quarter 1 to this column                           {key|before} column F to the column before
+  {key|ownE}     that column, in a row that goes with the formula where rows are sorted
   {key|row}      all quarters                                       {key|E}      that column of the line or table row
   {a..b} and {a..b|E}: from line a down to line b.
 """
@@ -19,6 +20,8 @@ TOP = 7
 """The first row (counted from 0) below a time sheet's header: title, lead, gap, year, first day, number, quarter."""
 YEAR_ROW, DAY_ROW, NUMBER_ROW, QUARTER_ROW = 3, 4, 5, 6
 TOP_PLAIN = 3
+OWN = "own"
+"""Before a column in a template: in the formula's own row."""
 
 _REFERENCE = re.compile(r"\{(\w+(?:\.\w+)*)(?:\.\.(\w+(?:\.\w+)*))?(?:\|(\w+))?\}")
 
@@ -105,7 +108,7 @@ class Places:
             case "row":
                 return f"${letters(FIRST)}", f"${letters(FIRST + quarters - 1)}"
             case _:
-                return f"${part}", f"${part}"
+                return f"${part.removeprefix(OWN)}", f"${part.removeprefix(OWN)}"
 
 
 def _row(row: int, part: str) -> str:

@@ -7,6 +7,7 @@ from models.positions import Position, positions
 from outputs.rows.facts import Facts, added
 from outputs.rows.money import rates
 from outputs.workbook.cells import Cell, Part, Row, Sheet, Table
+from outputs.workbook.layout import OWN
 from outputs.workbook.parts import formula, text
 
 NAME = "Requisitions"
@@ -71,7 +72,7 @@ def _cells(facts: Facts, k: int, position: Position) -> tuple[Cell, ...]:
 
 def _costs(facts: Facts, k: int, position: Position) -> tuple[Cell, Cell]:
     i = [p.id for p in facts.problem.profiles].index(position.profile)
-    start, year = f"{{req.{k}|{START}}}", f"{{req.{k}|{YEAR}}}"
+    start, year = (f"{{req.{k}|{OWN}{column}}}" for column in (START, YEAR))
     running, numbers = f"{{in.run.{i}|row}}", "{number.inputs|row}"
     once = f"SUMIFS({{in.once.{i}|row}},{numbers},{start})"
     this_year = f'=SUMIFS({running},{{year.inputs|row}},{year},{numbers},">="&{start})+{once}'

@@ -190,12 +190,12 @@ def told(facts: Facts) -> list[tuple[int, Rule]]:
 
 
 def _words(facts: Facts, r: int, rule: Rule) -> Row:
-    """Whether and how a rule is not kept, with a blank at the end, so that rows can be strung together."""
+    """Whether and how a rule is not kept."""
     by_quarter = states(facts)[rule.id]
     quarters_broken = sum(state is not State.KEPT for state in by_quarter)
-    words = f"{breach_words(rule.id, worst(by_quarter), quarters_broken)} " if quarters_broken else ""
+    words = breach_words(rule.id, worst(by_quarter), quarters_broken) if quarters_broken else ""
     count = f"{{standing.{r}|E}}"
     how = f'IF(COUNTIF({{standing.{r}|row}},"broken")>0," broken in "," inherited in ")'
-    quarters = f'IF({count}=1," quarter. "," quarters. ")'
+    quarters = f'IF({count}=1," quarter."," quarters.")'
     template = f'=IF({count}=0,"",{{standing.{r}|A}}&{how}&{count}&{quarters})'
     return Row(f"words.{r}", (text(rule.id), Cell(words, template)))

@@ -86,7 +86,7 @@ def _templates(facts: Facts) -> dict[str, str]:
 
 def _notes(facts: Facts) -> dict[str, str]:
     """Figure: the live formula of its note; one that is not here says what was asked or solved."""
-    broken = "&".join(f"{{words.{r}|B}}" for r, _ in told(facts))
+    broken = '&" "&'.join(f"{{words.{r}|B}}" for r, _ in told(facts))
     reached = "INDEX({quarter.headcount_walk|row},MATCH({sum.peak|B},{heads.all|row},0))"
     notes = {
         "short": f"={_target(facts)}",

@@ -158,11 +158,14 @@ def test_nothing_is_sent_anywhere(call: Call, folder: Path, tmp_path: Path, monk
 def _until_stopped(problem: Problem, *, stop: threading.Event, **wishes: Any) -> Answer:
     """A search that would take for ever: it has a plan, and goes on until it is told to stop."""
     answer = optimizer_solve(problem, **wishes)
+    os.kill(os.getpid(), SIGNALS[0])
     assert stop.wait(30), "the signal did not reach the search"
     return replace(answer, status=Status.FEASIBLE, stopped_by="user")
 
 
 optimizer_solve = optimizer.solve
+SIGNALS: list[int] = []
+"""The one that comes once the search has a plan."""
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -171,7 +174,7 @@ def test_a_signal_during_the_search_keeps_the_best_plan(
 ) -> None:
     monkeypatch.setattr("optimizer.solve", _until_stopped)
     before = signal.getsignal(number)
-    threading.Timer(1.0, os.kill, (os.getpid(), number)).start()
+    SIGNALS[:] = [number]
     outcome = call("solve", folder, "--json")
     assert outcome.exit_code == 0
     answer = json.loads(outcome.stdout)

@@ -113,9 +113,10 @@ def test_levels_of_money_go_with_the_cost_and_others_stay() -> None:
     )
     after = redacted(before)
     assert [level.value for level in after.levels] == [0, 0, 0, 40_000, -40_000, 1]
-    thousandth = 40  # of the redacted cost: 7 of 44,000, rounded up
-    bounds = [-7, -7, -7, 40_000 - thousandth, -40_000 + thousandth, -6]
-    assert [level.bound for level in after.levels] == bounds
+    nothing = 0  # no plan costs less, and where no use case has a value none is worth more
+    assert [level.bound for level in after.levels] == [-7, -7, -7, nothing, nothing, -6]
+    proven = redacted(result(trio(44_000, settings=levels)))
+    assert [level.bound for level in proven.levels] == [level.value for level in proven.levels]
     published = redacted(result(trio(44_000, 44_000, 44_000, settings=levels)))
     assert [level.value for level in published.levels] == [0, 0, 0, 132_000, -132_000, 3]
 

@@ -67,6 +67,17 @@ def inserted_column(sheet: str, column: int) -> Change:
     return f'book.Sheets.getByName("{sheet}").Columns.insertByIndex({column}, 1)'
 
 
+def sorted_rows(sheet: str, area: str, column: int) -> Change:
+    """An area sorted downwards by one of its columns, counted from 0; once in a list of changes."""
+    return f"""Dim fields(0) As New com.sun.star.table.TableSortField
+  fields(0).Field = {column}
+  fields(0).IsAscending = False
+  Dim order(0) As New com.sun.star.beans.PropertyValue
+  order(0).Name = "SortFields"
+  order(0).Value = fields()
+  book.Sheets.getByName("{sheet}").getCellRangeByName("{area}").sort(order())"""
+
+
 def tool(name: str) -> str:
     """Where a program is. Skips where there is none, but never in CI."""
     program = shutil.which(name)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pandas as pd
 import polars as pl
 import pytest
@@ -23,7 +24,14 @@ from outputs.workbook.cells import FIRST
 from outputs.workbook.layout import letters
 from tests.golden import kept
 from tests.outputs.books import Reading, assert_agrees, decided, differences, places_of, recalculated, written
-from tests.outputs.office import by_libreoffice, edited_by_libreoffice, inserted_column, inserted_row, typed
+from tests.outputs.office import (
+    by_libreoffice,
+    edited_by_libreoffice,
+    inserted_column,
+    inserted_row,
+    sorted_rows,
+    typed,
+)
 
 Rows = dict[str, list[list[Any]]]
 """Sheet: its rows, as a reader gives them."""
@@ -153,3 +161,23 @@ def test_rows_and_columns_put_in_between_in_libreoffice_do_no_harm(name: str, tm
     verified = verify(edited_by_libreoffice(tmp_path / "plan.xlsx", tmp_path, changes))
     assert verified.now.plan == result.plan
     assert (verified.edits, verified.notices) == ((), ())
+
+
+@pytest.mark.slow
+def test_requisitions_may_be_sorted_in_libreoffice(tmp_path: Path) -> None:
+    """Each row keeps its costs, and there is nothing to tell."""
+    result, source = kept("retail-bank")
+    outputs.write_workbook(result, tmp_path / "plan.xlsx", replace(source, version=__version__))
+    rows = [row + 1 for key, (_, row) in places_of(result).rows.items() if key.startswith("req.")]
+    area = f"A{min(rows)}:Q{max(rows)}"
+    path = edited_by_libreoffice(tmp_path / "plan.xlsx", tmp_path, [sorted_rows("Requisitions", area, 0)])
+    before, after = (_costs_by_position(one, rows) for one in (tmp_path / "plan.xlsx", path))
+    assert list(after) == sorted(before, reverse=True) != list(before)
+    assert after == before
+    verified = verify(path)
+    assert (verified.edits, verified.notices) == ((), ())
+
+
+def _costs_by_position(path: Path, rows: list[int]) -> dict[str, tuple[Any, Any]]:
+    sheet = openpyxl.load_workbook(path, data_only=True)["Requisitions"]
+    return {sheet.cell(row, 1).value: (sheet.cell(row, 15).value, sheet.cell(row, 16).value) for row in rows}

@@ -62,20 +62,27 @@ def test_of_too_few_own_salaries_nothing_is_published(count: int, attrition: Att
     assert_alike([team_result(problem) for problem in problems], tmp_path)
 
 
-def open_ended(result: Result) -> Result:
-    """As where the search has found no bound but 0."""
-    levels = (
-        replace(level, bound=0, proven=False) if level.name is Objective.COST else level for level in result.levels
+def open_ended(result: Result, name: Objective, bound: int) -> Result:
+    """As where the search has come to a bound that does not depend on what anybody earns."""
+    levels = tuple(
+        replace(level, bound=bound, proven=False) if level.name is name else level for level in result.levels
     )
-    return replace(result, levels=tuple(levels), status=Status.FEASIBLE)
+    return replace(result, levels=levels, status=Status.FEASIBLE)
 
 
-def test_a_bound_does_not_tell_what_was_left_out(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "bound"), [(Objective.COST, 0), (Objective.COST, 500_000), (Objective.NET, 10_000)])
+def test_a_bound_does_not_tell_what_was_left_out(name: Objective, bound: int, tmp_path: Path) -> None:
     problems = [team(*salaries, None, None) for salaries in (SALARIES[:2], (1, 999_999))]
-    results = [open_ended(team_result(problem)) for problem in problems]
-    assert_alike(results, tmp_path)
-    level = next(level for level in redacted(results[0]).levels if level.name is Objective.COST)
-    assert (level.bound, level.gap) == (0, 1)
+    assert_alike([open_ended(team_result(problem), name, bound) for problem in problems], tmp_path)
+
+
+@pytest.mark.parametrize("name", [Objective.COST, Objective.NET])
+def test_nor_does_a_gap_however_far_the_bound(name: Objective, tmp_path: Path) -> None:
+    """The bound goes with the cost of the team, as that of a search does."""
+    results = [team_result(team(*salaries, None, None)) for salaries in (SALARIES[:2], (1, 999_999))]
+    apart = 5_000_000 if name is Objective.NET else -700_000
+    bounds = [next(level.value for level in result.levels if level.name is name) + apart for result in results]
+    assert_alike([open_ended(r, name, bound) for r, bound in zip(results, bounds, strict=True)], tmp_path)
 
 
 def test_two_scenarios_on_a_page_do_not_tell_a_salary_by_their_difference() -> None:
@@ -86,6 +93,17 @@ def test_two_scenarios_on_a_page_do_not_tell_a_salary_by_their_difference() -> N
         rendered([Scenario("all", team_result(problem), SOURCE), Scenario("less", team_result(without), SOURCE)])
         for problem in teams
         for without in [problem.changed(staff=problem.staff[1:])]
+    }
+    assert len(pages) == 1
+
+
+def test_results_that_are_redacted_already_are_no_way_round_that() -> None:
+    pages = {
+        rendered(
+            [Scenario(name, redacted(team_result(problem)), SOURCE) for name, problem in (("all", one), ("less", two))]
+        )
+        for one in (team(*SALARIES), team(999_999, *SALARIES[1:]))
+        for two in [one.changed(staff=one.staff[1:])]
     }
     assert len(pages) == 1
 
