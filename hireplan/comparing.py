@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import outputs
 from hireplan.api import source_of
 from hireplan.sweeps import Engine, Outcome, Point, SweepProgress, sweep
+from models.frontier import best_of
 from models.plan import Result, Status
 from models.redaction import redacted, redacted_changes
 
@@ -50,28 +51,39 @@ def cases(files: Sequence[Path], scenarios: Sequence[str] | None = None) -> list
     """
     import inputs
 
-    found = []
-    for file in files:
-        readings = inputs.read_scenarios(file, scenarios)
-        of = f"{Path(file).stem}: " if len(files) > 1 else ""
-        base = f"{of}{AS_IT_STANDS}"
-        found += [Case(f"{of}{reading.scenario or AS_IT_STANDS}", reading, base) for reading in readings]
-    return _told_apart(found)
+    names = None if scenarios is None else list(dict.fromkeys(scenarios))
+    read = [(Path(file).stem, inputs.read_scenarios(file, names)) for file in files]
+    of = [f"{stem}: " if len(files) > 1 else "" for stem, _ in read]
+    wanted = [
+        f"{prefix}{reading.scenario or AS_IT_STANDS}"
+        for prefix, (_, all_of) in zip(of, read, strict=True)
+        for reading in all_of
+    ]
+    given = iter(_told_apart(wanted))
+    found: list[Case] = []
+    for _, all_of in read:
+        own = [next(given) for _ in all_of]
+        found += [Case(name, reading, own[0]) for name, reading in zip(own, all_of, strict=True)]
+    return found
 
 
-def _told_apart(found: list[Case]) -> list[Case]:
-    """Files of the same name in two folders: the later ones get a number."""
-    seen: dict[str, int] = {}
-    apart = []
-    for case in found:
-        seen[case.name] = seen.get(case.name, 0) + 1
-        again = f" ({seen[case.name]})" if seen[case.name] > 1 else ""
-        apart.append(replace(case, name=case.name + again))
+def _told_apart(names: Sequence[str]) -> list[str]:
+    """Names that stand there again get the first number that makes another name of them."""
+    apart: list[str] = []
+    for name in names:
+        again, number = name, 1
+        while again in apart or (number > 1 and again in names):
+            number += 1
+            again = f"{name} ({number})"
+        apart.append(again)
     return apart
 
 
 def compare(found: Sequence[Case], engine: Engine, how: Solving) -> list[outputs.Scenario]:
-    """Solve all cases, each in a process of its own; what could not be solved is a scenario without a plan."""
+    """Solve all cases, each in a process of its own; what could not be solved is a scenario without a plan.
+
+    One that was cut short is never worse than the plan of its file as it stands, where that is allowed in it.
+    """
     points = [
         Point(
             case.name,
@@ -83,7 +95,12 @@ def compare(found: Sequence[Case], engine: Engine, how: Solving) -> list[outputs
         for case in found
     ]
     outcomes = sweep(points, engine, on_progress=how.on_progress, stop=how.stop, resume=how.resume)
-    return [_scenario(case, outcome) for case, outcome in zip(found, outcomes, strict=True)]
+    solved = [_scenario(case, outcome) for case, outcome in zip(found, outcomes, strict=True)]
+    plans = {case.name: scenario.result.plan for case, scenario in zip(found, solved, strict=True)}
+    return [
+        replace(scenario, result=best_of(scenario.result, [plan]) if (plan := plans[case.base]) else scenario.result)
+        for case, scenario in zip(found, solved, strict=True)
+    ]
 
 
 def _scenario(case: Case, outcome: Outcome) -> outputs.Scenario:

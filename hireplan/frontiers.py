@@ -14,6 +14,7 @@ from models.errors import InputError
 from models.frontier import Best, Frontier, FrontierPoint, carried, most_use_cases
 from models.plan import Result
 from models.problem import ALWAYS_FIRST, Objective, Problem
+from models.rules import Mode, Rule
 
 if TYPE_CHECKING:
     from inputs import Reading
@@ -43,20 +44,27 @@ class Setting:
 
 
 def settings_of(file: Path, scenario: str, things: Sequence[Varied], best: Best) -> list[Setting]:
-    """The problem at each point. What a value makes of the input that cannot be read is told at its point."""
+    """The problem at each point. What a value makes of the input that cannot be read is told at its point.
+
+    Raises InputError, the first point's, where no point can be read.
+    """
     import inputs
 
     changes = [thing.changes() for thing in things]
-    found = []
+    found: list[Setting] = []
+    refused: list[InputError] = []
     for place in grid(list(things)):
         values = tuple(thing.shown[n] for thing, n in zip(things, place, strict=True))
         wanted = [of[n] for of, n in zip(changes, place, strict=True)]
         try:
             reading: Reading = inputs.read(file, scenario=scenario, changes=wanted)
         except InputError as error:
+            refused.append(error)
             found.append(Setting(place, values, None, str(error)))
             continue
         found.append(Setting(place, values, asked_for(reading.problem, best, things)))
+    if len(refused) == len(found):
+        raise refused[0]
     return found
 
 
@@ -74,12 +82,16 @@ def asked_for(problem: Problem, best: Best, things: Sequence[Varied]) -> Problem
             rows = problem.budget_rows
             if "budget" not in varied:
                 rows = tuple(row.changed(amount=BUDGET_LIFTED * row.amount) for row in rows)
-            return problem.changed(
-                settings=settings.changed(target_is_a_must=must, objectives=cheapest), budget_rows=rows
-            )
+            asked = settings.changed(target_is_a_must=must, objectives=cheapest)
+            return problem.changed(settings=asked, budget_rows=rows, rules=tuple(map(_only_reported, problem.rules)))
         case Best.FIRST:
             one = settings.changed(target_use_cases=1, target_is_a_must=False, objectives=cheapest)
             return problem.changed(settings=one)
+
+
+def _only_reported(rule: Rule) -> Rule:
+    """A rule that is preferred may cost money, and what is asked for is the least cost."""
+    return rule.changed(mode=Mode.REPORT) if rule.mode is Mode.PREFER else rule
 
 
 def frontier(things: Sequence[Varied], best: Best, found: Sequence[Setting], engine: Engine, how: Solving) -> Frontier:

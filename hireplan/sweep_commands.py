@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from hireplan.terminal import Exit, Terminal, reporting
 if TYPE_CHECKING:
     from hireplan.comparing import Solving
     from hireplan.sweeps import Engine, SweepProgress
+    from models.frontier import Frontier
     from outputs import Scenario
 
 ENGINES = ("local", "dask")
@@ -76,9 +78,11 @@ def _progress(progress: SweepProgress) -> str:
 @click.option(
     "-o", "--output", type=NewFile(".xlsx"), help="The workbook to write.  [default: FILE-compared.xlsx beside FILE]"
 )
-@click.option("--scenarios", metavar="A,B", help="Only these scenarios of the Scenarios sheet.")
+@click.option(
+    "--scenarios", metavar="A,B", help="Only these scenarios of the Scenarios sheet; a name with a comma in quotes."
+)
 @click.option("--html", type=NewFile(".html"), help="Write the comparison as a page as well.")
-@click.option("--redact", is_flag=True, help="Take names and own salaries out of the workbook; a page never holds any.")
+@click.option("--redact", is_flag=True, help="Take names and own salaries out of all that is written and said.")
 @swept
 @reporting
 def compare(
@@ -97,14 +101,23 @@ def compare(
     """
     from hireplan.comparing import cases
     from hireplan.comparing import compare as compared
-    from hireplan.destination import comparison_beside, writable
+    from hireplan.destination import comparison_beside
 
-    targets = [writable(output or comparison_beside(files[0]), source=files[0])]
-    targets += [] if html is None else [writable(html, source=files[0])]
-    names = None if scenarios is None else [name.strip() for name in scenarios.split(",") if name.strip()]
+    wanted = [output or comparison_beside(files[0]), *([] if html is None else [html])]
+    targets = [_spared(path, files) for path in wanted]
+    names = None if scenarios is None else [name.strip() for name in next(csv.reader([scenarios])) if name.strip()]
     found = cases(files, names)
     with _sweeping(terminal, options) as (engine, how):
         return _deliver(terminal, compared(found, engine, how), targets, redact=redact)
+
+
+def _spared(path: Path, files: tuple[Path, ...]) -> Path:
+    """A file that can be written without harm to any of the inputs."""
+    from hireplan.destination import writable
+
+    for file in files:
+        target = writable(path, source=file)
+    return target
 
 
 def _deliver(terminal: Terminal, found: list[Scenario], targets: list[Path], *, redact: bool) -> Exit:
@@ -112,13 +125,18 @@ def _deliver(terminal: Terminal, found: list[Scenario], targets: list[Path], *, 
     import outputs
     from hireplan.comparing import redacted_alike
 
+    found = redacted_alike(found) if redact else found
     written: dict[str, str | None] = {"workbook": None, "page": None}
-    if any(scenario.result.plan is not None for scenario in found):
-        outputs.write_comparison(redacted_alike(found) if redact else found, targets[0])
+    planned = [scenario for scenario in found if scenario.result.plan is not None]
+    if planned:
+        outputs.write_comparison(found, targets[0])
         written["workbook"] = str(targets[0])
-    if len(targets) > 1 and found[0].result.plan is not None:
-        outputs.write_page(found, targets[1])
+    if planned and len(targets) > 1:
+        outputs.write_page([planned[0], *(scenario for scenario in found if scenario is not planned[0])], targets[1])
         written["page"] = str(targets[1])
+        if planned[0] is not found[0]:
+            base = f"'{found[0].name}' holds no plan"
+            terminal.message(f"Note: {base}, so the page holds the others against '{planned[0].name}'.")
     terminal.data(outputs.comparison_lines(found), outputs.comparison_report(found) | written)
     for scenario in found:
         if scenario.result.plan is None:
@@ -199,4 +217,14 @@ def frontier(
         outputs.frontier_lines(found), outputs.frontier_report(found) | {"workbook": str(target) if written else None}
     )
     terminal.message(f"Wrote {target}" if written else "No point holds a plan, so nothing was written.")
-    return Exit.DONE if written else Exit.UNKNOWN
+    return Exit.DONE if written else _without_points(found, interrupted=how.stop is not None and how.stop.is_set())
+
+
+def _without_points(found: Frontier, *, interrupted: bool) -> Exit:
+    from models.plan import Status
+
+    if interrupted:
+        return Exit.INTERRUPTED
+    results = [point.result for point in found.points]
+    proven = all(result is not None and result.status is Status.INFEASIBLE for result in results)
+    return Exit.INFEASIBLE if proven else Exit.UNKNOWN

@@ -155,6 +155,8 @@ def _shown(value: str) -> str:
 
 def grid(things: list[Varied]) -> list[tuple[int, ...]]:
     """The places of all points: for each thing the number of its value, the first varying slowest."""
+    if len({(thing.sheet, thing.row, thing.column) for thing in things}) < len(things):
+        raise VaryError(f"the same thing is varied twice: {things[0].name}")
     points = list(product(*(range(len(thing.values)) for thing in things)))
     if len(points) > MOST_POINTS:
         raise VaryError(f"{len(points):,} points are asked for, more than {MOST_POINTS:,}")

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from models.judge import judge
 from models.plan import Accounts, Level, Plan, Result, Status
+from models.plan_form import fitted
 from models.problem import Objective, Problem
 
 
@@ -97,23 +98,28 @@ def carried(points: Sequence[FrontierPoint]) -> list[FrontierPoint]:
 
 
 def _best_of(point: FrontierPoint, plans: Sequence[Plan]) -> FrontierPoint:
-    result = point.result
-    if result is None or result.status in (Status.OPTIMAL, Status.INFEASIBLE):
-        return point
+    return point if point.result is None else replace(point, result=best_of(point.result, plans))
+
+
+def best_of(result: Result, plans: Sequence[Plan]) -> Result:
+    """A result that is not proven, with the best of its own plan and others that are allowed; bounds stay as they are.
+
+    Where nothing was begun, nothing is put in its place.
+    """
+    if result.status in (Status.OPTIMAL, Status.INFEASIBLE) or (result.plan is None and result.stopped_by == "user"):
+        return result
     for plan in plans:
-        result = _with(result, plan)
-    return replace(point, result=result)
+        result = _with(result, fitted(result.problem, plan))
+    return result
 
 
 def _with(result: Result, plan: Plan) -> Result:
-    """The result with a plan, if that is better on its levels; bounds stay what was ruled out."""
+    """The result with a plan, if that is allowed and better on its levels."""
     verdict = judge(result.problem, plan)
     if not verdict.accepted:
         return result
-    objectives = result.problem.settings.objectives
-    if result.accounts is not None and _rank(result.problem, result.accounts) <= _rank(
-        result.problem, verdict.accounts
-    ):
+    problem, objectives = result.problem, result.problem.settings.objectives
+    if result.accounts is not None and _rank(problem, result.accounts) <= _rank(problem, verdict.accounts):
         return result
     bounds = {level.name: level for level in result.levels}
     levels = tuple(_level(name, verdict.accounts.objectives[name], bounds.get(name)) for name in objectives)

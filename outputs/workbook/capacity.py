@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from models.plan import Series
 from models.problem import Profile
 from outputs.rows.capacity import Tenure, allotted, demand, supply, tenures, utilisation
 from outputs.rows.facts import Facts
@@ -43,7 +44,7 @@ def sheet(facts: Facts) -> Sheet:
     for c, name in capabilities:
         items += _allotments(facts, c, name)
     items.append(Heading("Workings: allotments out of bounds", "no whole steps of the time grain, or below 0"))
-    items += [_odd(facts, i, p) for i, p in enumerate(facts.problem.profiles)]
+    items += [line for i, p in enumerate(facts.problem.profiles) for line in _odd(facts, i, p)]
     items += units.sharing(facts)
     if extra:
         items.append(Heading("Workings: demand that rules add"))
@@ -135,16 +136,36 @@ def _keys(facts: Facts, i: int, profile: Profile) -> list[str]:
     return [f"{{allot.{c}.{i}}}" for c in skilled]
 
 
-def _odd(facts: Facts, i: int, profile: Profile) -> Line:
+MOST_TERMS = 8
+"""Allotments that one formula looks at, so that it can be read."""
+
+
+def _odd(facts: Facts, i: int, profile: Profile) -> list[Line]:
     """1 where an allotment of the profile is no whole number of steps of the time grain, or below 0."""
-    grain, keys = facts.problem.settings.time_grain, _keys(facts, i, profile)
-    given = [allotted(facts, profile.id, name) for name in facts.problem.capabilities if name in profile.skills]
+    keys = _keys(facts, i, profile)
+    names = [name for name in facts.problem.capabilities if profile.skills.get(name, 0) > 0]
+    given = [allotted(facts, profile.id, name) for name in names]
+    cuts = range(0, max(1, len(keys)), MOST_TERMS)
+    return [
+        _odd_part(facts, f"odd.{i}.{n}", profile, keys[cut : cut + MOST_TERMS], given[cut : cut + MOST_TERMS])
+        for n, cut in enumerate(cuts)
+    ]
+
+
+def _odd_part(facts: Facts, key: str, profile: Profile, keys: list[str], given: list[Series]) -> Line:
+    grain, step = facts.problem.settings.time_grain, f"{{{key}|F}}"
     values = [int(any(series[q] < 0 or series[q] % grain for series in given)) for q in range(facts.problem.quarters)]
-    step = f"{{odd.{i}|F}}"
-    off = "+".join(f"ABS({key}/{step}-ROUND({key}/{step},0))" for key in keys)
+    off = "+".join(f"ABS({one}/{step}-ROUND({one}/{step},0))" for one in keys)
     template = f"=IF(OR(MIN({','.join(keys)})<0,{off}>Tolerance),1,0)" if keys else ""
     start = formula(grain / 100, "={set.grain|C}/Percent", "FTE")
-    return Line(f"odd.{i}", (profile.id, profile.title, "out of bounds"), "1 = yes", values, template, start=start)
+    return Line(key, (profile.id, profile.title, "out of bounds"), "1 = yes", values, template, start=start)
+
+
+def odd_block(facts: Facts) -> str:
+    """The keys of all lines of allotments out of bounds, from the first to the last."""
+    last = len(facts.problem.profiles) - 1
+    parts = max(1, -(-len(_keys(facts, last, facts.problem.profiles[last])) // MOST_TERMS))
+    return f"odd.0.0..odd.{last}.{parts - 1}"
 
 
 def _used(facts: Facts, i: int, profile: Profile) -> Line:

@@ -11,6 +11,7 @@ from outputs.rows.capacity import supply
 from outputs.rows.facts import Facts
 from outputs.rows.requirements import SOLVED, kept, supply_unmoved, unmoved
 from outputs.rows.units import by_unit, divided_jobs, has_community
+from outputs.workbook.capacity import odd_block
 from outputs.workbook.cells import TOTAL, Cell, Heading, Ink, Line, Part, Row, Sheet, Table
 from outputs.workbook.hiring import total_hires
 from outputs.workbook.inputs_tables import USE_CASE_COUNT, USE_CASE_MUST
@@ -148,7 +149,7 @@ def _of_capacity(facts: Facts) -> Iterator[Check]:
     beyond = _none(f"--({used}-{there}>Tolerance)")
     yield Check("No more time is allotted than there is", "Capacity", beyond, kept(facts, violations.capacities))
     yield from _of_units_time(facts, profiles)
-    odd = f"=IF(SUM({{odd.0..odd.{profiles}}})=0,1,0)"
+    odd = f"=IF(SUM({{{odd_block(facts)}}})=0,1,0)"
     steps = kept(facts, violations.allotments)
     yield Check("Time is allotted in steps of the time grain, none below 0", "Capacity", odd, steps)
 

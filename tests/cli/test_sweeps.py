@@ -11,10 +11,14 @@ import pytest
 import inputs
 import optimizer
 from hireplan import sweeps
+from hireplan.comparing import Solving, cases, compare
 from hireplan.frontiers import asked_for
 from hireplan.sweep_commands import ENGINES
 from hireplan.varying import varied
 from models.frontier import Best
+from models.idle import idle_plan
+from models.judge import judge
+from models.plan import Level, Result, Status
 from models.problem import Objective
 from tests.cli import tiny
 from tests.cli.conftest import Call
@@ -160,3 +164,97 @@ def test_what_cannot_be_varied_is_told(asked: str, tmp_path: Path, call: Call) -
     assert done.exit_code in (1, 4)
     assert done.exception is None or isinstance(done.exception, SystemExit)
     assert not (tmp_path / "out.xlsx").exists()
+
+
+# What a tester broke
+
+
+def test_no_input_is_written_over(tmp_path: Path, call: Call) -> None:
+    inputs.write_template(tmp_path / "a.xlsx", "first-team")
+    inputs.write_template(tmp_path / "b.xlsx", "first-team")
+    before = (tmp_path / "b.xlsx").read_bytes()
+    for flag, target in (("-o", "b.xlsx"), ("-o", "a.xlsx")):
+        done = call("compare", tmp_path / "a.xlsx", tmp_path / "b.xlsx", flag, tmp_path / target)
+        assert done.exit_code == 1
+        assert "over its own input" in done.stderr
+    assert (tmp_path / "b.xlsx").read_bytes() == before
+
+
+def test_scenarios_named_like_the_input_are_told_apart(tmp_path: Path, call: Call) -> None:
+    names = ["as it stands (2)", "as it stands", "a, or b"]
+    rows = [SCENARIOS[0], *([name, "Settings", "Merit %", "Value", "3"] for name in names)]
+    path = tiny.write(tmp_path / "tiny", None, Scenarios=rows)
+    done = call("compare", path, "-o", tmp_path / "out.xlsx", "--json")
+    found = [scenario["name"] for scenario in json.loads(done.stdout)["scenarios"]]
+    assert found == ["as it stands", "as it stands (2)", "as it stands (3)", "a, or b"]
+    one = call("compare", path, "--scenarios", '"a, or b","a, or b"', "-o", tmp_path / "out.xlsx", "--json")
+    assert [scenario["name"] for scenario in json.loads(one.stdout)["scenarios"]] == ["as it stands", "a, or b"]
+
+
+def test_the_least_cost_never_rises_with_more_budget_or_falls_with_a_higher_target(tmp_path: Path, call: Call) -> None:
+    """Engineers are preferred not to be, which is cured only at a cost: it is reported here, and not paid for."""
+    roles = [
+        ["Role", "Family", "Wave", "Base salary", "Time to fill", "Ramp Q1", "Most"],
+        ["Engineer", "builder", "1", "40000", "0", "100", ""],
+        ["Sage", "builder", "1", "100000", "0", "100", "1"],
+    ]
+    skills = [["Role", "Level", "data"], ["Engineer", "", "100"], ["Sage", "", "100"]]
+    rules = [["Rule", "Kind", "Acts on", "Most", "Mode"], ["few", "cap", "Engineer", "0", "prefer"]]
+    path = tiny.write(tmp_path / "tiny", None, Roles=roles, Skills=skills, Rules=rules, **{"Use cases": MANY})
+    by_target = points(call, path, "--vary", "target=1:4:4", "-o", tmp_path / "out.xlsx")
+    assert [(p["value"], p["proven"]) for p in by_target] == [(tiny.COST * n, True) for n in range(1, 5)]
+    by_budget = points(call, path, "--vary", "budget=10%:30%:5", "--best", "cost", "-o", tmp_path / "out.xlsx")
+    assert [p["value"] for p in by_budget] == [tiny.COST] * 5
+
+
+def test_the_page_begins_with_the_first_plan_there_is(tmp_path: Path, call: Call) -> None:
+    rows = [SCENARIOS[0], ["paid", "Budget", "all", "Budget", "100000"]]
+    budget = [["Quarter", "Budget"], ["FY27 Q1", "0"], ["FY27 Q2", "0"]]
+    path = tiny.write(tmp_path / "tiny", {"Target is a must": "yes"}, Scenarios=rows, Budget=budget)
+    done = call("compare", path, "-o", tmp_path / "out.xlsx", "--html", tmp_path / "out.html")
+    assert done.exit_code == 0, done.output
+    assert "'as it stands' holds no plan, so the page holds the others against 'paid'" in done.stderr
+    assert "paid" in (tmp_path / "out.html").read_text()
+
+
+def test_a_frontier_ends_with_the_exit_code_of_its_points(tmp_path: Path, call: Call) -> None:
+    path = folder(tmp_path)
+    unread = call("frontier", path, "--vary", "target=a,b", "-o", tmp_path / "out.xlsx")
+    assert unread.exit_code == 1
+    assert unread.stderr.count("is not a number") == 1
+    never = call("frontier", path, "--vary", "target=3:5:3", "-o", tmp_path / "out.xlsx")
+    assert never.exit_code == 3
+    twice = call("frontier", path, "--vary", "target=1,2", "--vary", "target=2,3", "-o", tmp_path / "out.xlsx")
+    assert (twice.exit_code, "varied twice" in twice.stderr) == (1, True)
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_a_frontier_whose_first_point_has_no_plan_is_drawn(tmp_path: Path, call: Call) -> None:
+    out = tmp_path / "out.xlsx"
+    found = points(call, folder(tmp_path), "--vary", "target=3,1", "-o", out)
+    assert [p["status"] for p in found] == ["infeasible", "optimal"]
+    assert faults(out) == []
+
+
+def test_a_scenario_that_was_cut_short_is_no_worse_than_the_input_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where Ctrl-C ends its search at once, before it has looked at the plan of its neighbour."""
+    found = cases([folder(tmp_path)], ["dear"])
+
+    def cut_short(points: list[sweeps.Point], *_: object, **__: object) -> list[sweeps.Outcome]:
+        base = optimizer.solve(points[0].problem, workers=1)
+        idle = idle_plan(points[1].problem)
+        verdict = judge(points[1].problem, idle)
+        levels = tuple(
+            Level(name, verdict.accounts.objectives[name], 0, proven=False)
+            for name in points[1].problem.settings.objectives
+        )
+        stopped = Result(points[1].problem, Status.FEASIBLE, levels, idle, verdict.accounts, stopped_by="user")
+        return [sweeps.Outcome(points[0].key, base), sweeps.Outcome(points[1].key, stopped)]
+
+    monkeypatch.setattr("hireplan.comparing.sweep", cut_short)
+    base, dear = compare(found, None, Solving())  # type: ignore[arg-type]
+    assert dear.result.plan == base.result.plan
+    assert dear.result.accounts is not None
+    assert sum(dear.result.accounts.cost) == 2 * tiny.COST

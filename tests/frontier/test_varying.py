@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hireplan.varying import Varied, VaryError, grid, neighbours, varied
@@ -47,9 +49,9 @@ def test_what_cannot_be_understood_is_told(asked: str) -> None:
 
 
 def test_a_grid_has_every_pair_and_every_point_its_neighbours() -> None:
-    things = [Varied("a", "", "", "", ("1", "2", "3"), ()), Varied("b", "", "", "", ("x", "y"), ())]
+    things = [Varied("a", "A", "", "", ("1", "2", "3"), ()), Varied("b", "B", "", "", ("x", "y"), ())]
     assert grid(things) == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)]
     assert sorted(neighbours((1, 0), things)) == [(0, 0), (1, 1), (2, 0)]
-    many = Varied("c", "", "", "", tuple(map(str, range(101))), ())
+    many = Varied("c", "C", "", "", tuple(map(str, range(101))), ())
     with pytest.raises(VaryError, match="10,201 points"):
-        grid([many, many])
+        grid([many, replace(many, sheet="D")])

@@ -172,7 +172,8 @@ class Linter:
             sheet, left, top, right = match[1] or match[2], match[3], int(match[4]), match[5] or match[3]
             columns = range(column_index_from_string(left), column_index_from_string(right) + 1)
             known = sheet in self.book.sheetnames
-            if not known or all(self._empty(sheet, f"{_letters(c)}{top}") for c in columns):
+            rows = range(top, int(match[6] or top) + 1)
+            if not known or all(self._empty(sheet, f"{_letters(c)}{r}") for c in columns for r in rows):
                 yield f"{found and found[1]} is not filled"
 
 
