@@ -6,11 +6,13 @@ one thread each (--nthreads 1) solve best, since then a point has a process and 
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from hireplan.sweeps.engine import Answer, Call, EngineError
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 PATIENCE = 20.0
 """Seconds that a scheduler gets to answer, and then to have a worker."""
+PROTOCOLS = ("tcp", "tls", "ws", "wss")
 MOST_AT_ONCE = 1_000
 """Calls at once, for each of which a thread waits here."""
 FRESH = 1.0
@@ -111,6 +114,7 @@ def _connected(scheduler: str, patience: float) -> distributed.Client:
     except ImportError as error:
         raise EngineError("the engine 'dask' is not installed; get it with: pip install 'hireplan[dask]'") from error
     try:
+        _knock(scheduler, patience)
         client = distributed.Client(scheduler, timeout=patience, set_as_default=False)
     except (OSError, TimeoutError, ValueError) as error:
         raise EngineError(f"no Dask scheduler answers at {scheduler}; start one with: dask scheduler") from error
@@ -122,6 +126,15 @@ def _connected(scheduler: str, patience: float) -> distributed.Client:
             f"the Dask scheduler at {scheduler} has no workers; start some with: dask worker {scheduler} --nthreads 1"
         ) from error
     return client
+
+
+def _knock(scheduler: str, patience: float) -> None:
+    """Raises OSError or ValueError where nobody listens: a client that finds that out stays behind half made, and may
+    hang the next one when it is swept away."""
+    address = urlsplit(scheduler)
+    if address.scheme not in PROTOCOLS or not address.hostname or not address.port:
+        raise ValueError(f"{scheduler} is no address such as tcp://127.0.0.1:8786")
+    socket.create_connection((address.hostname, address.port), timeout=patience).close()
 
 
 def _run(wish: str, version: str, call: Call[Answer], arguments: tuple[Any, ...]) -> Answer:
