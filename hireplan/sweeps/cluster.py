@@ -43,15 +43,11 @@ class Dask:
         self._capacity, self._asked_at = 0, -FRESH
 
     def capacity(self) -> int:
-        """Threads of all workers, and a call in hand for each worker, which hides the way there and back.
-
-        One at least: workers that are gone may come back.
-        """
+        """Threads of all workers, one at least: workers that are gone may come back."""
         if time.monotonic() - self._asked_at >= FRESH:
             self._must_be_there()
             try:
-                threads = self._client.ncores()
-                self._capacity = sum(threads.values()) + len(threads)
+                self._capacity = sum(self._client.ncores().values())
             except (OSError, TimeoutError, ValueError) as error:
                 raise self._lost() from error
             self._asked_at = time.monotonic()

@@ -45,7 +45,7 @@ def engine(request: pytest.FixtureRequest, folder: Path) -> Iterator[Engine]:
             yield local
     else:
         with open_engine("dask", request.getfixturevalue("cluster").address) as dask:
-            while dask.capacity() < 4:
+            while dask.capacity() < 2:
                 time.sleep(0.1)
             yield dask
 
