@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -171,5 +170,13 @@ def test_random_rows_of_scenarios_are_read_or_refused(rows: list[list[Any]], abs
 def test_random_changes_of_a_caller_are_made_or_refused(sheet: str, row: str, column: str, value: Any) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = write_csv(Path(folder, "plan"), put(good(), "Settings", "A8", "Merit %"))
-        with contextlib.suppress(InputError):  # anything else is a fault of ours
-            read(path, changes=[Change(sheet, row, column, value)])
+        refused: InputError | None = None
+        try:
+            found = read(path, changes=[Change(sheet, row, column, value)])
+        except InputError as error:
+            refused = error
+        else:
+            assert all(change.before != change.after for change in found.changes)
+            return
+    assert refused.faults
+    assert all(fault.file and fault.message for fault in refused.faults)
