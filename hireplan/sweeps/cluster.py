@@ -10,6 +10,7 @@ import socket
 import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
@@ -39,6 +40,7 @@ class Dask:
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="dask engine")
         self._theirs: dict[Future[Any], distributed.Future[Any]] = {}
         self._wish = f"hireplan-{uuid4().hex}"
+        self._busy: set[str] = set()
         self._stopped = False
         self._capacity, self._asked_at = 0, -FRESH
 
@@ -47,7 +49,7 @@ class Dask:
         if time.monotonic() - self._asked_at >= FRESH:
             self._must_be_there()
             try:
-                self._capacity = sum(self._client.ncores().values())
+                self._capacity = sum(self._willing().values())
             except (OSError, TimeoutError, ValueError) as error:
                 raise self._lost() from error
             self._asked_at = time.monotonic()
@@ -57,19 +59,31 @@ class Dask:
         self._must_be_there()
         if self._stopped:
             raise EngineError("the engine was stopped")
-        theirs = self._client.submit(
-            _run, self._wish, __version__, call, arguments, key=f"hireplan-{uuid4().hex}", pure=False
-        )
+        key = f"hireplan-{uuid4().hex}"
+        workers = list(self._willing()) if self._busy else None
+        where = {"workers": workers, "allow_other_workers": True} if workers else {}  # rather there, if they live
+        theirs = self._client.submit(_run, self._wish, __version__, call, arguments, key=key, pure=False, **where)
         future: Future[Answer] = self._threads.submit(theirs.result)
         self._theirs[future] = theirs
         future.add_done_callback(lambda done: self._theirs.pop(done, None))
         return future
 
     def abandon(self, future: Future[Any]) -> None:
-        """The scheduler forgets it; a worker that is at it already comes to its end by the point's own limit."""
+        """The scheduler forgets it; a worker that is at it already comes to its end by the point's own limit.
+
+        Until then the scheduler takes that worker for free, and what it is sent waits there: so it is sent no more.
+        """
         theirs = self._theirs.get(future)
         if theirs is not None and self._is_there():
+            with suppress(OSError, TimeoutError):
+                held = self._client.processing()
+                self._busy |= {worker for worker, keys in held.items() if theirs.key in keys}
             theirs.cancel(force=True)
+
+    def _willing(self) -> dict[str, int]:
+        """The threads of the workers that are not at a call given up; of all workers, where there are no others."""
+        threads: dict[str, int] = self._client.ncores()
+        return {worker: n for worker, n in threads.items() if worker not in self._busy} or threads
 
     def stop(self) -> None:
         import distributed
@@ -79,8 +93,8 @@ class Dask:
             distributed.Event(self._wish, client=self._client).set()
 
     def close(self) -> None:
-        for future in list(self._theirs):
-            self.abandon(future)
+        for theirs in list(self._theirs.values()) if self._is_there() else ():
+            theirs.cancel(force=True)
         self._client.close()
         self._threads.shutdown(cancel_futures=True)
 
