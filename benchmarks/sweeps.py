@@ -152,7 +152,7 @@ def overhead(folder: Path) -> None:
         open_engine("dask", cluster.address) as dask,
         watched(peaks, lambda: [worker.pid for worker in cluster.workers]),
     ):
-        while dask.capacity() < cores():
+        while dask.capacity() < 2 * cores():
             time.sleep(0.1)
         for what, problem in (("tiny", random_problem), ("small", small)):
             points = [Point(f"{what} {number}", problem(number), time_limit=60, seed=1) for number in range(MANY)]

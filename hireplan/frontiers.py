@@ -180,9 +180,7 @@ def _begun(at: Setting) -> _Search:
 
 
 def _earliest(things: list[Varied], found: Sequence[Setting], engine: Engine, how: Solving) -> list[FrontierPoint]:
-    searches = {
-        at.place: _Search(at, 1, at.problem.quarters + 1 if at.problem else 1, failure=at.failure) for at in found
-    }
+    searches = {at.place: _begun(at) for at in found}
     number = 0
     while any(search.is_open for search in searches.values()) and not (how.stop and how.stop.is_set()):
         number += 1

@@ -6,6 +6,7 @@ one thread each (--nthreads 1) solve best, since then a point has a process and 
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 import time
@@ -45,11 +46,15 @@ class Dask:
         self._capacity, self._asked_at = 0, -FRESH
 
     def capacity(self) -> int:
-        """Threads of all workers, one at least: workers that are gone may come back."""
+        """Threads of all workers, and a call in hand for each worker, which hides the way there and back.
+
+        One at least: workers that are gone may come back.
+        """
         if time.monotonic() - self._asked_at >= FRESH:
             self._must_be_there()
             try:
-                self._capacity = sum(self._willing().values())
+                threads = self._willing()
+                self._capacity = sum(threads.values()) + len(threads)
             except (OSError, TimeoutError, ValueError) as error:
                 raise self._lost() from error
             self._asked_at = time.monotonic()
@@ -123,6 +128,7 @@ def _connected(scheduler: str, patience: float) -> distributed.Client:
         import distributed
     except ImportError as error:
         raise EngineError("the engine 'dask' is not installed; get it with: pip install 'hireplan[dask]'") from error
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # a lost scheduler is told as an EngineError
     try:
         _knock(scheduler, patience)
         client = distributed.Client(scheduler, timeout=patience, set_as_default=False)

@@ -34,7 +34,10 @@ class Engine(Protocol):
     """Runs calls, as many at once as it has capacity for. Used from one thread."""
 
     def capacity(self) -> int:
-        """Calls that run at once, as things stand. Raises EngineError once the engine is lost."""
+        """Calls to ask of it at once, as things stand: those that run, and some in hand where the way is long.
+
+        Raises EngineError once the engine is lost.
+        """
 
     def submit(self, call: Call[Answer], *arguments: Any) -> Future[Answer]:
         """Run a call. Its future fails with what the call raised, or with CallLost. Raises EngineError as above."""

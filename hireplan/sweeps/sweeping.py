@@ -23,8 +23,9 @@ from models.plan import Plan, Result
 REFRESH = 0.2
 """Seconds between two looks at the points that run."""
 OVERDUE_FACTOR, OVERDUE_SECONDS = 3.0, 120.0
-"""A point that has not come back after so many times its limit and so many seconds never will. Building a large model
-and explaining why there is no plan take time beyond the limit."""
+"""A point that has not come back after so many times the longest limit of all and so many seconds never will. Building
+a large model and explaining why there is no plan take time beyond the limit, and an engine may have a point in hand
+while another one, whatever its limit, still runs."""
 GRACE = 10.0
 """Seconds that running points get to come to an end when the sweep is interrupted."""
 
@@ -82,9 +83,6 @@ class _Attempt:
     point: Point
     began: float
 
-    def is_overdue(self, now: float) -> bool:
-        return now - self.began > OVERDUE_FACTOR * self.point.seconds + OVERDUE_SECONDS
-
 
 class _Sweep:
     """One sweep under way."""
@@ -101,6 +99,7 @@ class _Sweep:
         self.points, self.engine, self.on_progress, self.stop = points, engine, on_progress, stop
         self.kept, self.retries = kept, retries
         self.began = time.monotonic()
+        self.longest = max((point.seconds for point in points), default=0.0)
         self.waiting = {point.key: point for point in points}
         self.promising: dict[str, Point] = {}
         """those that wait and have a neighbour's plan to start from, in the order of coming to it"""
@@ -214,7 +213,8 @@ class _Sweep:
 
     def _give_up_overdue(self) -> None:
         now = time.monotonic()
-        for future in [future for future, attempt in self.running.items() if attempt.is_overdue(now)]:
+        overdue = now - OVERDUE_FACTOR * self.longest - OVERDUE_SECONDS
+        for future in [future for future, attempt in self.running.items() if attempt.began < overdue]:
             self.engine.abandon(future)
             attempt = self._ended(future)
             self._failed(attempt.point, f"it did not come back within {now - attempt.began:.0f} seconds")
