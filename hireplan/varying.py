@@ -102,6 +102,8 @@ def _range(asked: str, parts: list[str], calendar: Calendar) -> list[str]:
     (times, low, percent), (times_too, high, percent_too) = (match.groups() for match in numbers if match)
     if (times.lower(), percent) != (times_too.lower(), percent_too):
         raise VaryError(f"--vary {asked!r} goes from one kind of value to another; {HOW}")
+    if low.startswith("-") or high.startswith("-"):
+        raise VaryError(f"--vary {asked!r}: a value with a sign is a change of what is there; list such: -2,-1,+1")
     places = Decimal(1) if not times and not percent and _is_whole(low, high) else Decimal("0.0001")
     apart = _apart(Decimal(low), Decimal(high), _count(asked, parts[2]), places)
     return [f"{times.lower()}{_plain(value)}{percent}" for value in apart]
@@ -138,8 +140,8 @@ def _written(asked: str, value: str, *, relative: bool) -> str:
     if not relative:
         return value
     match = _NUMBER.match(value)
-    if match is None or not (match[1] or match[3]):
-        raise VaryError(f"--vary {asked!r}: a budget is varied in per cent of the input's, such as budget=80%:120%:9")
+    if match is None or not (match[1] or match[3]) or match[2].startswith("-"):
+        raise VaryError(f"--vary {asked!r}: a budget is varied in per cent of its own, from 0 % on: budget=80%:120%:9")
     try:
         factor = Decimal(match[2]) / (100 if match[3] else 1)
     except InvalidOperation:  # pragma: no cover - the pattern lets numbers through only

@@ -41,6 +41,7 @@ def test_factors_are_shown_as_per_cents() -> None:
     [
         *("budget", "=4:12:5", "target=", "target=4:12", "target=4:12:0", "target=4:12:x", "target=4:12:1:2"),
         *("target=4:x12:3", "budget=80%:1.2:3", "budget=1000000:2000000:3", "target=4,,5", "deadline=FY27 Q1:5:3"),
+        *("budget=-10%:120%:3", "budget=-10%,120%", "target=-1:3:5"),
     ],
 )
 def test_what_cannot_be_understood_is_told(asked: str) -> None:
