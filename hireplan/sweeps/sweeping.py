@@ -139,13 +139,13 @@ class _Sweep:
 
     def _take_what_is_kept(self) -> None:
         """Points finished in an earlier sweep; of those that it cut short, the plans they had come to."""
-        for point in self.points if self.kept else ():
-            result = self.kept.result(point) if self.kept else None
-            if result is None:
-                continue
+        results = ((point, self.kept.result(point)) for point in self.points) if self.kept else ()
+        found = [(point, result) for point, result in results if result is not None]
+        for point, result in found:
             if result.stopped_by != "user":
                 del self.waiting[point.key]
                 self.finished[point.key] = Outcome(point.key, result)
+        for point, result in found:  # only now is it known who waits for a plan
             self._offer(point, result.plan)
         self._report()
 

@@ -55,6 +55,18 @@ def test_what_is_kept_is_told_as_done(points: list[Point], tmp_path: Path) -> No
     assert (seen[0].done, seen[0].total) == (3, 4)
 
 
+def test_a_point_gone_missing_among_neighbours_is_the_only_one_solved_again(points: list[Point], tmp_path: Path) -> None:
+    """Each is a neighbour of all others, before it and after it."""
+    keys = [point.key for point in points]
+    around = [replace(point, neighbours=tuple(k for k in keys if k != point.key)) for point in points]
+    _, before = run(around, tmp_path)
+    for missing, file in enumerate(sorted(tmp_path.glob("Budget*"))):
+        file.unlink()
+        asked, after = run(around, tmp_path)
+        assert asked == [keys[missing]]
+        assert [values(result) for result in after] == [values(result) for result in before]
+
+
 @pytest.mark.parametrize(
     "otherwise",
     [{"problem": company(ideas=1, quarters=4)}, {"seed": 2}, {"workers": 2}, {"time_limit": 40.0}],
