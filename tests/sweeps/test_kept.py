@@ -55,7 +55,7 @@ def test_what_is_kept_is_told_as_done(points: list[Point], tmp_path: Path) -> No
     assert (seen[0].done, seen[0].total) == (3, 4)
 
 
-def test_a_point_gone_missing_among_neighbours_is_the_only_one_solved_again(points: list[Point], tmp_path: Path) -> None:
+def test_of_neighbours_only_what_is_gone_is_solved_again(points: list[Point], tmp_path: Path) -> None:
     """Each is a neighbour of all others, before it and after it."""
     keys = [point.key for point in points]
     around = [replace(point, neighbours=tuple(k for k in keys if k != point.key)) for point in points]
