@@ -300,19 +300,19 @@ def money_left(problem: Problem, cost: Series) -> dict[tuple[int, int], int]:
     }
 
 
-def _each_quarter(problem: Problem) -> Iterable[tuple[int, int]]:
-    return ((quarter, quarter) for quarter in problem.horizon)
+def _each_quarter(problem: Problem) -> list[tuple[int, int]]:
+    return [(quarter, quarter) for quarter in problem.horizon]
 
 
-def _each_fiscal_year(problem: Problem) -> Iterable[tuple[int, int]]:
-    return ((quarters[0], quarters[-1]) for quarters in problem.calendar.fiscal_years().values())
+def _each_fiscal_year(problem: Problem) -> list[tuple[int, int]]:
+    return [(quarters[0], quarters[-1]) for quarters in problem.calendar.fiscal_years().values()]
 
 
-def _each_stretch(problem: Problem) -> Iterable[tuple[int, int]]:
-    return ((1, quarter) for quarter in problem.horizon)
+def _each_stretch(problem: Problem) -> list[tuple[int, int]]:
+    return [(1, quarter) for quarter in problem.horizon]
 
 
-BUDGET_PERIODS: dict[BudgetCap, Callable[[Problem], Iterable[tuple[int, int]]]] = {
+BUDGET_PERIODS: dict[BudgetCap, Callable[[Problem], list[tuple[int, int]]]] = {
     BudgetCap.QUARTER: _each_quarter,
     BudgetCap.FISCAL_YEAR: _each_fiscal_year,
     BudgetCap.CUMULATIVE: _each_stretch,

@@ -1,39 +1,91 @@
-"""Why no plan exists: a set of requirements that cannot hold together, none of which can be left out of it."""
+"""Why no plan exists: constraints that cannot hold together, of which none can be left out."""
 
 from __future__ import annotations
 
 import time
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
+from models.constraints import constraints, only
+from models.explanation import Conflict
+from models.plan import Plan
 from models.problem import Problem
-from optimizer.model import build
+from optimizer.feasibility import Answer, any_plan
 from optimizer.search import Limit, Run
 
 TRIES = 10
 """A try may take this share of the time: what is impossible for a simple reason is proven long before."""
 
 
-def find_conflict(problem: Problem, run: Run, seconds: float) -> tuple[str, ...]:
-    """Requirements, in a planner's words, that cannot hold together.
+def find_conflict(problem: Problem, run: Run, seconds: float) -> Conflict:
+    """Constraints of a problem without a plan that cannot hold together, each shown to be needed as far as time allows."""
+    return _Search(problem, run, seconds).conflict([c.name for c in constraints(problem)])
 
-    Requirements are left out, first many at once and in the end one by one; what is left out stays out if the rest is
-    still proven to be impossible. Where time runs out the set may hold more than it must, never less.
+
+def find_conflicts(problem: Problem, run: Run, seconds: float, most: int) -> tuple[Conflict, ...]:
+    """Several conflicts of a problem without a plan, the smallest first; none of them holds another one.
+
+    Where leaving out a member of one still leaves no plan, there is another conflict without it.
     """
-    run = replace(run, deadline=time.monotonic() + seconds)
-    kept = list(reversed(build(problem).rows.owners))
-    out: list[str] = []
-    size = len(kept) // 2
-    while size and run.may_go_on():
-        for block in [kept[i : i + size] for i in range(0, len(kept), size)]:
-            if _impossible_without(problem, run, [*out, *block], seconds):
-                out += block
-        kept = [owner for owner in kept if owner not in out]
-        size = min(size, len(kept)) // 2
-    return tuple(reversed(kept))
+    return _Search(problem, run, seconds).conflicts(most)
 
 
-def _impossible_without(problem: Problem, run: Run, left_out: list[str], seconds: float) -> bool:
-    if not run.may_go_on():
-        return False
-    candidate = build(problem, without=left_out, cautious=False)
-    return run.minimise(candidate.rows, None, Limit(seconds / TRIES, workers=1)).infeasible
+@dataclass
+class _Search:
+    """What is known of one problem's subsets of constraints."""
+
+    problem: Problem
+    run: Run
+    seconds: float
+    plans: list[Plan] = field(default_factory=list)
+    """those found on the way: what is impossible is not tried again with them, what is possible often is told by one"""
+
+    def __post_init__(self) -> None:
+        self.run = replace(self.run, deadline=min(self.run.deadline, time.monotonic() + self.seconds))
+
+    def conflicts(self, most: int) -> tuple[Conflict, ...]:
+        everything = [c.name for c in constraints(self.problem)]
+        found = [self.conflict(everything)]
+        tried: set[str] = set()
+        while len(found) < most and self.run.may_go_on():
+            members = [name for conflict in found for name in conflict.members if name not in tried]
+            if not members:
+                break
+            tried.add(members[0])
+            rest = [name for name in everything if name != members[0]]
+            if self._ask(rest).impossible:
+                found.append(self.conflict(rest))
+        return tuple(sorted(dict.fromkeys(found), key=lambda conflict: len(conflict.members)))
+
+    def conflict(self, names: Sequence[str]) -> Conflict:
+        """Of constraints that cannot hold together, those that are left when as many as possible are left out.
+
+        First many are left out at once and in the end one by one, the last first; what is left out stays out if the
+        rest is still proven to be impossible. Where time runs out there may be more of them than must be, never fewer.
+        """
+        kept, needed = list(names), set[str]()
+        size = max(1, len(kept) // 2)
+        while len(needed) < len(kept) and self.run.may_go_on():
+            for block in _blocks([name for name in reversed(kept) if name not in needed], size):
+                rest = [name for name in kept if name not in block]
+                answer = self._ask(rest)
+                if answer.impossible:
+                    kept = rest
+                elif size == 1 and answer.plan is not None:
+                    needed |= set(block)
+            if size == 1:
+                break
+            size = max(1, min(size, len(kept)) // 2)
+        return Conflict(tuple(kept), minimal=len(needed) == len(kept))
+
+    def _ask(self, names: Sequence[str]) -> Answer:
+        if not self.run.may_go_on():
+            return Answer()
+        answer = any_plan(only(self.problem, names), self.run, Limit(self.seconds / TRIES), self.plans)
+        if answer.plan is not None and answer.plan not in self.plans:
+            self.plans.insert(0, answer.plan)
+        return answer
+
+
+def _blocks(names: Sequence[str], size: int) -> list[Sequence[str]]:
+    return [names[i : i + size] for i in range(0, len(names), size)]

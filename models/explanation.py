@@ -1,0 +1,105 @@
+"""Why a plan is as it is, or why there is none: conflicts, repairs, prices, and what each hire is good for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.plan import Result
+from models.whatif import WhatIf
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Constraints that cannot hold together."""
+
+    members: tuple[str, ...]
+    """in a planner's words, with quarters and amounts; empty: what is there already asks for more than can be"""
+    minimal: bool
+    """whether plans were found that keep all of them but one, for each one"""
+
+
+class RepairKind(StrEnum):
+    """What a repair gives up."""
+
+    BUDGET = "more budget"
+    DEADLINE = "later deadline"
+    USE_CASES = "fewer use cases"
+    MUST_DO = "fewer must-dos"
+    LEVER = "rule or limit relaxed"
+    TIME_TO_FILL = "quicker hiring"
+
+
+@dataclass(frozen=True)
+class Repair:
+    """The smallest change of one kind with which a plan exists."""
+
+    kind: RepairKind
+    size: int
+    """in whole units of what is given up: money, quarters, use cases, must-dos, steps, quarters"""
+    at_least: int
+    """no change smaller than this will do; equal to `size`: it is the smallest"""
+    unit: str
+    """of the size, such as 'USD' or 'quarter'"""
+    then: WhatIf
+    """the repaired problem, solved"""
+
+    @property
+    def is_smallest(self) -> bool:
+        return self.at_least >= self.size
+
+
+class Step(StrEnum):
+    """How a rule or limit was moved to find its price."""
+
+    OFF = "off"
+    LOOSER = "one step looser"
+    TIGHTER = "one step tighter"
+
+
+@dataclass(frozen=True)
+class Price:
+    """What changes when one rule or limit does."""
+
+    lever: str
+    """such as 'rule data-ratio' or 'the budget'"""
+    step: Step
+    then: WhatIf
+
+
+@dataclass(frozen=True)
+class HireReason:
+    """What hires of one job profile that start in one quarter are good for."""
+
+    positions: tuple[str, ...]
+    """position IDs, such as DE-MID-001"""
+    title: str
+    """of the job profile"""
+    start: int
+    """quarter"""
+    serves: tuple[str, ...]
+    """IDs of the use cases, and rules and requirements, that their time goes to"""
+    rules: tuple[str, ...]
+    """rules that the plan would break without one of them"""
+    without: WhatIf | None = None
+    """with one fewer, everything else planned anew; None: there was no time to solve it"""
+    later: WhatIf | None = None
+    """with one of them a quarter later at the earliest"""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """All that is explained of one problem. What there was no time for is said in `left_out`."""
+
+    base: Result
+    """the problem as it stands, solved"""
+    conflicts: tuple[Conflict, ...] = ()
+    """of the problem with its target as a must, where that cannot be met; the smallest first"""
+    repairs: tuple[Repair, ...] = ()
+    closest: Result | None = None
+    """where no plan exists: one that gives up as little as it can"""
+    prices: tuple[Price, ...] = ()
+    """ranked, the most worth first"""
+    hires: tuple[HireReason, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """what there was no time for"""

@@ -1,0 +1,130 @@
+"""What a changed problem would bring: the outcomes of two solves, and their differences with how sure they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.plan import Result, Status
+from models.problem import Objective
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A whole number that is known, or known to lie between two others; None: without limit on that side."""
+
+    value: int
+    """of the plan, or of the two plans, that were found"""
+    low: int | None
+    high: int | None
+
+    @property
+    def is_exact(self) -> bool:
+        return self.low == self.high == self.value
+
+    def __sub__(self, other: Amount) -> Amount:
+        low = None if self.low is None or other.high is None else self.low - other.high
+        high = None if self.high is None or other.low is None else self.high - other.low
+        return Amount(self.value - other.value, low, high)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a solve came to, as far as plans are held against each other."""
+
+    use_cases: Amount
+    """in production by the target's date"""
+    cost: Amount
+    """money over the horizon"""
+    value: Amount
+    """of the use cases in production, money over the horizon"""
+    first: int
+    """quarter by whose end a use case is in production in the plan that was found; T + 1: none"""
+
+
+def outcome(result: Result) -> Outcome | None:
+    """None where there is no plan."""
+    accounts, problem = result.accounts, result.problem
+    if accounts is None:
+        return None
+    live = accounts.live
+    first = next((q for q in problem.horizon if live[q]), problem.quarters + 1)
+    return Outcome(
+        use_cases=_use_cases(result, live[problem.settings.target_by]),
+        cost=_amount(result, Objective.COST),
+        value=_amount(result, Objective.VALUE),
+        first=first,
+    )
+
+
+def _use_cases(result: Result, live: int) -> Amount:
+    """What is missing of a target is a level of its own; beyond the target nothing is proven, nor is it asked for."""
+    wanted = result.problem.settings.target_use_cases
+    level = next((level for level in result.levels if level.name is Objective.TARGET), None)
+    if wanted is None or level is None or not level.value:
+        return Amount(live, live, live)
+    return Amount(live, live, live if level.proven else wanted - level.bound)
+
+
+def _amount(result: Result, objective: Objective) -> Amount:
+    """Exact where every level down to it is proven; between bounds where those before it are; else as planned."""
+    assert result.accounts is not None
+    value = result.accounts.objectives[objective]
+    proven = True
+    for level in result.levels:
+        if level.name is objective:
+            if not proven:
+                return Amount(value, None, None)
+            bound = value if level.proven else level.bound
+            return Amount(value, min(value, bound), max(value, bound))
+        proven = proven and level.proven
+    known = result.status is Status.OPTIMAL and objective is Objective.COST
+    return Amount(value, value, value) if known else Amount(value, None, None)
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a change brings: the outcome with it less the outcome without it."""
+
+    use_cases: Amount
+    cost: Amount
+    value: Amount
+    first: int
+    """quarters later (below 0: earlier) of the first production, in the plans that were found"""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether use cases and cost are proven in both."""
+        return self.use_cases.is_exact and self.cost.is_exact
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether the plans found differ in nothing that is compared."""
+        return not (self.use_cases.value or self.cost.value or self.value.value or self.first)
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """A changed problem and what came of it; `result` is None where it was not solved."""
+
+    change: str
+    """in a planner's words, such as 'rule data-ratio at 4 instead of 3'"""
+    result: Result | None = None
+    failure: str = ""
+    """why it was not solved"""
+
+    @property
+    def impossible(self) -> bool:
+        """Whether it is proven that no plan exists."""
+        return self.result is not None and self.result.status is Status.INFEASIBLE
+
+    def effect(self, base: Result) -> Effect | None:
+        """Against another solve; None where one of the two has no plan."""
+        then, now = self.result and outcome(self.result), outcome(base)
+        if then is None or now is None:
+            return None
+        return Effect(
+            use_cases=then.use_cases - now.use_cases,
+            cost=then.cost - now.cost,
+            value=then.value - now.value,
+            first=then.first - now.first,
+        )
