@@ -7,7 +7,6 @@ way: a plan that fits the model fits the budget), or the other way round, which 
 from __future__ import annotations
 
 from models.problem import BudgetCap, Problem
-from optimizer import owners
 from optimizer.cost import Cost
 from optimizer.linear import Linear
 from optimizer.rows import SAFE_SPAN, Rows
@@ -22,13 +21,10 @@ class Ledger:
         """the most by which spent x unit can differ from the exact cost of the horizon"""
         self.least = 0
         """pooled pay so far, in units: all that can take the money spent below 0"""
-        self.owner = owners.budget(problem)
         self.spent: dict[int, Linear] = {0: Linear()}
         self.quarter: dict[int, Linear] = {}
-        with rows.owned_by(self.owner):
-            if not rows.leaves_out(self.owner):
-                self._fill(cost)
-                self._cap()
+        self._fill(cost)
+        self._cap()
 
     def _fill(self, cost: Cost) -> None:
         for q in self.problem.horizon:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -103,7 +103,7 @@ class PlanningModel:
         return self._series(lambda q: self.cost.component[component, q], value)
 
 
-def build(problem: Problem, *, without: Collection[str] = (), cautious: bool = True) -> PlanningModel:
+def build(problem: Problem, *, cautious: bool = True) -> PlanningModel:
     """The model of a problem, in the smallest unit of money in which every row keeps a safe size.
 
     Where rows of people alone are too large, fewer hires of a profile are looked at. Raises RowTooLarge where even the
@@ -112,7 +112,7 @@ def build(problem: Problem, *, without: Collection[str] = (), cautious: bool = T
     unit, most_hires = 1, MOST_HIRES
     while True:
         try:
-            return _build(problem, without, unit, most_hires, cautious)
+            return _build(problem, unit, most_hires, cautious)
         except MoneyTooLarge:
             unit *= 10
             if unit > COARSEST_UNIT:
@@ -123,8 +123,8 @@ def build(problem: Problem, *, without: Collection[str] = (), cautious: bool = T
                 raise
 
 
-def _build(problem: Problem, without: Collection[str], unit: int, most_hires: int, cautious: bool) -> PlanningModel:
-    rows = Rows(without)
+def _build(problem: Problem, unit: int, most_hires: int, cautious: bool) -> PlanningModel:
+    rows = Rows()
     team = Team(problem, rows, most_hires)
     portfolio = Portfolio(problem, rows)
     work = Work(problem, rows, team, portfolio)

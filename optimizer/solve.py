@@ -201,7 +201,7 @@ class _Descent:
     def _no_plan_exists(self) -> Result:
         if self.model.parts.team.curtailed or not (self.model.is_exact or self._infeasible_however_rounded()):
             return self._answer(Status.UNKNOWN)
-        return self._answer(Status.INFEASIBLE, find_conflict(self.problem, self.run, CONFLICT_SECONDS))
+        return self._answer(Status.INFEASIBLE, find_conflict(self.problem, self.run, CONFLICT_SECONDS).members)
 
     def _infeasible_however_rounded(self) -> bool:
         generous = build(self.problem, cautious=False)
