@@ -8,9 +8,10 @@ from fractions import Fraction
 from math import ceil
 from typing import assert_never
 
+from models.overrun import lifted_budget
 from models.pay import head_cost, start_cost
 from models.portfolio import unit_needs
-from models.problem import Attrition, Problem, Profile
+from models.problem import Attrition, Objective, Problem, Profile
 from models.rounding import MILLION
 from models.rules import (
     Cap,
@@ -34,6 +35,8 @@ from optimizer.rows import SAFE_SPAN
 
 MOST_HIRES = 2**17
 """No plan with more hires of one profile is looked for; fewer, where rows would not keep a safe size."""
+LEAST_OVERRUN = SAFE_SPAN // 8
+"""Money: where the budget may be overrun, plans that cost no more than this are looked at, however small it is."""
 ROUNDS = 5
 """How often needs are handed on along chains of ratios; a chain that has not settled by then gives no bound."""
 
@@ -73,6 +76,22 @@ def _limits(problem: Problem, profile: Profile, quarter: int, without: Collectio
         yield profile.most_hires_per_quarter * starts
     if problem.settings.recruiting_capacity is not None and owners.recruiting_capacity(problem) not in without:
         yield problem.settings.recruiting_capacity * starts
+    for cap in problem.hire_caps:
+        if profile.id in cap.profiles and quarter <= cap.by and owners.hire_cap(problem, cap) not in without:
+            yield cap.most
+
+
+def most_money(problem: Problem) -> int:
+    """All that a plan may cost over the horizon; where the budget may be overrun, the most that is looked at."""
+    if problem.concedes(Objective.OVERRUN):
+        return max(sum(lifted_budget(problem)), LEAST_OVERRUN)
+    return sum(problem.budget)
+
+
+def money_bounds_hires(problem: Problem, without: Collection[str]) -> bool:
+    """Whether more hires would be looked at if money were no matter."""
+    unpaid = [*without, owners.budget(problem)]
+    return hires_so_far(problem, without=without) != hires_so_far(problem, without=unpaid)
 
 
 def _affordable(problem: Problem, profile: Profile) -> int:
@@ -82,7 +101,7 @@ def _affordable(problem: Problem, profile: Profile) -> int:
     """
     if any(row.base_salary is not None or row.fte != 100 for row in staff_rows(problem, profile.id)):
         return SAFE_SPAN  # leavers may save more than a hire costs
-    money = sum(problem.budget) - min(0, sum(problem.pooled))
+    money = most_money(problem) - min(0, sum(problem.pooled))
     start = min(sum(start_cost(problem, profile, q).values()) for q in problem.horizon)
     if problem.settings.attrition is Attrition.EXPECTED:
         return money // start if start else SAFE_SPAN

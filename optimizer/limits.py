@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.problem import OperatingModel, Profile
+from models.problem import Objective, OperatingModel, Profile
 from optimizer import owners
 from optimizer.linear import total
 from optimizer.objectives import Parts, shortfall
@@ -22,6 +22,14 @@ def limit_hires(parts: Parts) -> None:
         with rows.owned_by(owners.recruiting_capacity(problem)):
             for q in problem.horizon:
                 rows.at_most(team.starts_of([p.id for p in problem.profiles], q), capacity)
+
+
+def cap_hires(parts: Parts) -> None:
+    """Most hires up to a quarter, of several profiles together."""
+    for cap in parts.problem.hire_caps:
+        with parts.rows.owned_by(owners.hire_cap(parts.problem, cap)):
+            hired = total(parts.team.hired(profile, cap.by) for profile in dict.fromkeys(cap.profiles))
+            parts.rows.at_most(hired, cap.most)
 
 
 def limit_heads(parts: Parts) -> None:
@@ -50,7 +58,12 @@ def limit_starts(parts: Parts) -> None:
 
 
 def do_what_must_be_done(parts: Parts) -> None:
-    """Every unit of a must-do use case is started; its window sees to the date."""
+    """Every unit of a must-do use case is started, unless it is a level how many are not.
+
+    Its window sees to the date.
+    """
+    if parts.problem.concedes(Objective.UNDONE):
+        return
     for use_case, units in parts.portfolio.must_do():
         with parts.rows.owned_by(owners.must_do(parts.problem, use_case)):
             parts.rows.at_least(units, use_case.count)
@@ -63,5 +76,5 @@ def meet_the_target(parts: Parts) -> None:
             parts.rows.at_most(shortfall(parts), 0)
 
 
-LIMITS = (limit_hires, limit_heads, limit_starts, do_what_must_be_done, meet_the_target)
+LIMITS = (limit_hires, cap_hires, limit_heads, limit_starts, do_what_must_be_done, meet_the_target)
 """Everything stated here, in the order in which it is stated."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.problem import Problem, Profile, UseCase
+from models.problem import HireCap, Problem, Profile, UseCase
 from models.words import counted
 
 
@@ -16,6 +16,11 @@ def recruiting_capacity(problem: Problem) -> str:
 
 def most_hires(profile: Profile) -> str:
     return f"at most {counted(profile.most_hires_per_quarter or 0, 'hire')} a quarter of {profile.job}"
+
+
+def hire_cap(problem: Problem, cap: HireCap) -> str:
+    titles = "; ".join(problem.profile[profile].title for profile in cap.profiles)
+    return f"at most {counted(cap.most, 'hire')} up to {problem.calendar.label(cap.by)} of {titles}"
 
 
 def most_heads(profile: Profile) -> str:
