@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.problem import OperatingModel, Profile
+from models.problem import Objective, OperatingModel, Profile
 from optimizer.linear import total
 from optimizer.objectives import Parts, shortfall
 
@@ -19,6 +19,13 @@ def limit_hires(parts: Parts) -> None:
     if capacity is not None:
         for q in problem.horizon:
             rows.at_most(team.starts_of([p.id for p in problem.profiles], q), capacity)
+
+
+def cap_hires(parts: Parts) -> None:
+    """Most hires up to a quarter, of several profiles together."""
+    for cap in parts.problem.hire_caps:
+        hired = total(parts.team.hired(profile, cap.by) for profile in dict.fromkeys(cap.profiles))
+        parts.rows.at_most(hired, cap.most)
 
 
 def limit_heads(parts: Parts) -> None:
@@ -45,7 +52,12 @@ def limit_starts(parts: Parts) -> None:
 
 
 def do_what_must_be_done(parts: Parts) -> None:
-    """Every unit of a must-do use case is started; its window sees to the date."""
+    """Every unit of a must-do use case is started, unless it is a level how many are not.
+
+    Its window sees to the date.
+    """
+    if parts.problem.concedes(Objective.UNDONE):
+        return
     for use_case, units in parts.portfolio.must_do():
         parts.rows.at_least(units, use_case.count)
 
@@ -56,5 +68,5 @@ def meet_the_target(parts: Parts) -> None:
         parts.rows.at_most(shortfall(parts), 0)
 
 
-LIMITS = (limit_hires, limit_heads, limit_starts, do_what_must_be_done, meet_the_target)
+LIMITS = (limit_hires, cap_hires, limit_heads, limit_starts, do_what_must_be_done, meet_the_target)
 """Everything stated here, in the order in which it is stated."""

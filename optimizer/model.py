@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from models.overrun import LIFTED
 from models.plan import Component, Plan, Series
 from models.problem import Objective, Problem
 from optimizer.bounds import MOST_HIRES
@@ -58,7 +59,7 @@ class PlanningModel:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the figures must know about how they were computed."""
-        return (*self._notes_on_money(), *self._notes_on_hires())
+        return (*self._notes_on_money(), *self._notes_on_overruns(), *self._notes_on_hires())
 
     def _notes_on_money(self) -> Iterator[str]:
         ledger, currency = self.parts.ledger, self.problem.settings.currency
@@ -67,6 +68,10 @@ class PlanningModel:
                 f"Money was planned in steps of {ledger.unit:,} {currency}, costs rounded up and budgets down, "
                 f"by {_roughly(ledger.error):,} {currency} over the horizon at most; all figures shown are exact."
             )
+
+    def _notes_on_overruns(self) -> Iterator[str]:
+        if self.parts.ledger.beyond is not None:
+            yield f"Of the plans that cost more than {LIFTED} times the budget, not all were looked at."
 
     def _notes_on_hires(self) -> Iterator[str]:
         for profile, most in self.parts.team.curtailed.items():

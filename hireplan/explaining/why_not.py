@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hireplan.comparing import Solving
 from hireplan.sweeps import Engine, Outcome, Point, sweep
 from hireplan.sweeps.asking import Answered, Asked, ask_all
-from models.constraints import Kind, constraints, with_budget
+from models.constraints import constraints, with_budget
 from models.explanation import Conflict, Repair, RepairKind
 from models.ladders import Ladder, ladders, of_lever
 from models.overrun import extra_budget
 from models.plan import Level, Plan, Result
 from models.problem import Objective, Problem
 from models.whatif import WhatIf
-from models.words import counted
 
 if TYPE_CHECKING:
     from optimizer.repairs import SmallestChange
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 MOST_CONFLICTS = 4
 PATIENCE = 30.0
 """Seconds beyond its limit after which a call is given up."""
-CONCESSIONS = {RepairKind.BUDGET: Objective.OVERRUN, RepairKind.MUST_DO: Objective.UNDONE}
+CONCEDED = {RepairKind.BUDGET: Objective.OVERRUN, RepairKind.MUST_DO: Objective.UNDONE}
 """What is repaired by making an amount least, and the objective that is this amount."""
 CONFLICTS = "conflicts"
 
@@ -49,7 +47,7 @@ def as_a_must(problem: Problem) -> Problem:
 
 def closest_problem(problem: Problem) -> Problem:
     """The problem in which nothing of money and aims is a must, but little of it is given up: money least of all."""
-    objectives = (*CONCESSIONS.values(), *problem.settings.objectives)
+    objectives = (*CONCEDED.values(), *problem.settings.objectives)
     return problem.changed(settings=problem.settings.changed(objectives=objectives, target_is_a_must=False))
 
 
@@ -123,7 +121,7 @@ class _Search:
     # -- concessions
 
     def _concessions(self) -> Iterator[tuple[RepairKind, Objective]]:
-        for kind, objective in CONCESSIONS.items():
+        for kind, objective in CONCEDED.items():
             if kind is RepairKind.BUDGET or any(idea.must_do for idea in self.problem.ideas):
                 yield kind, objective
 
@@ -164,7 +162,8 @@ def _climbed(ladder: Ladder, found: SmallestChange | None) -> _Mended | None:
 
 def _more_money(problem: Problem, result: Result) -> _Mended:
     """The least more money, in the quarters in which it runs out."""
-    assert result.plan is not None and result.accounts is not None
+    assert result.plan is not None
+    assert result.accounts is not None
     extra = extra_budget(problem, result.accounts.cost)
     currency, level = problem.settings.currency, result.levels[0]
     where = ", ".join(f"{e:,} in {problem.calendar.label(q)}" for q, e in enumerate(extra, 1) if e)
