@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from models.explanation import Step
@@ -39,7 +40,18 @@ def moves(problem: Problem) -> list[Move]:
             if (asked := _asked(move.problem)) not in known:
                 known.add(asked)
                 found.append(move)
-    return found
+    return told_apart(found)
+
+
+def told_apart(found: Sequence[Move]) -> list[Move]:
+    """Moves that are said alike, as of job profiles of one title, with a number after the words."""
+    times: Counter[str] = Counter()
+    apart: list[Move] = []
+    for move in found:
+        times[move.change] += 1
+        number = times[move.change]
+        apart.append(move if number == 1 else replace(move, change=f"{move.change} ({number})"))
+    return apart
 
 
 def _asked(problem: Problem) -> str:

@@ -20,14 +20,12 @@ def is_nested(tighter: Problem, looser: Problem) -> bool:
 
     Only their rules are looked at: a limit allows more the further it is off, whatever is inherited.
     """
-    changed = [
-        (rule, other) for rule, other in zip(tighter.rules, looser.rules, strict=True) if rule != other
-    ]
-    return all(_rule_is_nested(tighter, looser, rule) for rule, _ in changed)
+    changed = [rule for rule, other in zip(tighter.rules, looser.rules, strict=True) if rule != other]
+    return all(_rule_is_nested(tighter, looser, rule) for rule in changed)
 
 
 def _rule_is_nested(tighter: Problem, looser: Problem, rule: Rule) -> bool:
-    if any(isinstance(row, Milestone) and row.rule == rule.id for other in tighter.rules for row in other.rows):
+    if _has_milestone(tighter, rule):
         return False
     if rule.mode is Mode.PREFER:
         return True
@@ -37,6 +35,12 @@ def _rule_is_nested(tighter: Problem, looser: Problem, rule: Rule) -> bool:
         or (row.kind != "rework" and not _idle_breaks(tighter, rule, index) and not _idle_breaks(looser, rule, index))
         for index, row in enumerate(rule.rows)
     )
+
+
+def _has_milestone(problem: Problem, rule: Rule) -> bool:
+    """Whether another rule counts from the quarter in which this one's team is complete."""
+    rows = (row for other in problem.rules if other.mode in (Mode.ENFORCE, Mode.PREFER) for row in other.rows)
+    return any(isinstance(row, Milestone) and row.rule == rule.id for row in rows)
 
 
 def _same_idle_demand(tighter: Problem, looser: Problem) -> bool:
