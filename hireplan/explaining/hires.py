@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from hireplan.comparing import Solving
-from hireplan.explaining.asking import ask
+from hireplan.explaining.answering import ask
 from hireplan.sweeps import Engine
 from models.explanation import HireReason, Step
 from models.judge import judge
@@ -59,8 +59,7 @@ def reasons(base: Result, engine: Engine, how: Solving, seconds: float = SECONDS
         if answers.base.plan == base.plan:
             break
         base, solved = answers.base, solved | results
-    told = {cap: WhatIf(move.change, results[cap]) for cap, move in asked.items() if cap in results}
-    found = tuple(_reason(answers.base, group, told) for group in _groups(base))
+    found = tuple(_reason(answers.base, group, results) for group in _groups(base))
     return Reasoned(found, answers.left_out, answers.base)
 
 
@@ -112,16 +111,21 @@ def _title(problem: Problem, group: _Group) -> str:
 # -- the answers
 
 
-def _reason(base: Result, group: _Group, told: Mapping[HireCap, WhatIf]) -> HireReason:
+def _reason(base: Result, group: _Group, results: Mapping[HireCap, Result]) -> HireReason:
     return HireReason(
         positions=tuple(position.id for position in group.positions),
         title=_title(base.problem, group),
         start=group.start,
         serves=tuple(dict.fromkeys(name for position in group.positions for name in position.serves)),
         rules=_rules_that_need(base, group),
-        without=told.get(_without(base, group)[0]),
-        later=told.get(_later(base, group)[0]),
+        without=_what_if(*_without(base, group), results),
+        later=_what_if(*_later(base, group), results),
     )
+
+
+def _what_if(cap: HireCap, change: str, results: Mapping[HireCap, Result]) -> WhatIf | None:
+    """In the last quarter later is without: the two have one answer, each in its own words."""
+    return WhatIf(change, results[cap]) if cap in results else None
 
 
 def _rules_that_need(base: Result, group: _Group) -> tuple[str, ...]:

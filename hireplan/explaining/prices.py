@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hireplan.comparing import Solving
-from hireplan.explaining.asking import ask
+from hireplan.explaining.answering import ask
 from hireplan.sweeps import Engine
 from models.explanation import Price, Step
 from models.frontier import best_of
