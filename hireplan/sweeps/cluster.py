@@ -35,6 +35,8 @@ FRESH = 1.0
 class Dask:
     """Runs calls on the workers of a Dask scheduler. See Engine."""
 
+    threads_alone = 1
+
     def __init__(self, scheduler: str, patience: float = PATIENCE) -> None:
         self.scheduler = scheduler
         self._client = _connected(scheduler, patience)

@@ -33,6 +33,9 @@ class CallFailed(Exception):
 class Engine(Protocol):
     """Runs calls, as many at once as it has capacity for. Used from one thread."""
 
+    threads_alone: int
+    """threads that a call may use which runs by itself"""
+
     def capacity(self) -> int:
         """Calls to ask of it at once, as things stand: those that run, and some in hand where the way is long.
 
