@@ -25,6 +25,10 @@ BUDGET_LIFTED = 10
 NATURAL = {"budget": Best.USE_CASES, "target": Best.COST}
 """What a frontier shows unless asked otherwise, by what is varied first; of everything else the least cost."""
 
+CHEAPEST = (*ALWAYS_FIRST, Objective.COST)
+USE_CASES_FIRST = (Objective.TARGET, Objective.INHERITED, Objective.PREFER, Objective.COST)
+"""What a frontier of use cases asks for: if inherited demand came first, more money could mean fewer use cases."""
+
 Place = tuple[int, ...]
 
 
@@ -72,20 +76,20 @@ def asked_for(problem: Problem, best: Best, things: Sequence[Varied]) -> Problem
     """The problem whose best plan is the point: it asks for as many use cases as there are, or for the least cost."""
     settings = problem.settings
     varied = {thing.name.lower() for thing in things}
-    cheapest = (*ALWAYS_FIRST, Objective.COST)
     match best:
         case Best.USE_CASES:
             target = {} if "target" in varied else {"target_use_cases": most_use_cases(problem)}
-            return problem.changed(settings=settings.changed(**target, target_is_a_must=False, objectives=cheapest))
+            most = settings.changed(**target, target_is_a_must=False, objectives=USE_CASES_FIRST)
+            return problem.changed(settings=most)
         case Best.COST:
             must = settings.target_use_cases is not None
             rows = problem.budget_rows
             if "budget" not in varied:
                 rows = tuple(row.changed(amount=BUDGET_LIFTED * row.amount) for row in rows)
-            asked = settings.changed(target_is_a_must=must, objectives=cheapest)
+            asked = settings.changed(target_is_a_must=must, objectives=CHEAPEST)
             return problem.changed(settings=asked, budget_rows=rows, rules=tuple(map(_only_reported, problem.rules)))
         case Best.FIRST:
-            one = settings.changed(target_use_cases=1, target_is_a_must=False, objectives=cheapest)
+            one = settings.changed(target_use_cases=1, target_is_a_must=False, objectives=USE_CASES_FIRST)
             return problem.changed(settings=one)
 
 

@@ -77,6 +77,7 @@ class Objective(StrEnum):
 
 
 ALWAYS_FIRST = (Objective.INHERITED, Objective.TARGET, Objective.PREFER)
+"""Every problem has these first: one that is read from an input in this order, a point of a frontier in another."""
 
 
 class Profile(Frozen):
@@ -220,7 +221,7 @@ class Settings(Frozen):
     target_use_cases: int | None = Field(None, ge=0, description="none: no target")
     target_by: int = Field(ge=1, description="in production by the end of this quarter")
     target_is_a_must: bool = False
-    objectives: tuple[Objective, ...] = Field(description="all levels, in order, the three fixed ones first")
+    objectives: tuple[Objective, ...] = Field(description="all levels, in order, the three that there always are first")
     operating_model: OperatingModel = OperatingModel.POOL
     starts_per_quarter: int = Field(2, ge=0, description="centralized: most units that the plan starts in a quarter")
     shared_time_pct: int = Field(30, ge=0, le=100, description="federated: most of capacity given to other units")
