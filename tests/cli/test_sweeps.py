@@ -143,7 +143,7 @@ def test_earliest_first_production(tmp_path: Path, call: Call) -> None:
     assert [(p["first_production"], p["proven"]) for p in found] == [
         ("FY27 Q1", True),
         ("FY27 Q2", True),
-        ("none", True),
+        (None, True),
     ]
 
 
