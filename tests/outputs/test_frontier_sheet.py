@@ -36,7 +36,8 @@ def infeasible() -> Result:
 
 
 def series_of(path: Path) -> dict[str, list[Any]]:
-    """The cells behind every series of the chart, by its name."""
+    """The cells behind every series of the chart, by its name: empty ones hold nothing, not even a formula."""
+    as_written = openpyxl.load_workbook(path)["Frontier"]
     sheet = openpyxl.load_workbook(path, data_only=True)["Frontier"]
     with zipfile.ZipFile(path) as package:
         chart = package.read("xl/charts/chart1.xml").decode()
@@ -44,8 +45,11 @@ def series_of(path: Path) -> dict[str, list[Any]]:
     for one in re.findall(r"<c:ser>.*?</c:ser>", chart, re.DOTALL):
         (name,) = re.findall(r"<c:tx>.*?<c:v>(.*?)</c:v>", one, re.DOTALL)
         (where,) = re.findall(r"<c:val>.*?<c:f>Frontier!([^<]*)</c:f>", one, re.DOTALL)
-        cells = sheet[where.replace("$", "")]
-        found[name] = [row[0].value for row in cells] if isinstance(cells, tuple) else [cells.value]
+        found[name] = [row[0].value for row in sheet[where.replace("$", "")]]
+        written = [row[0].value for row in as_written[where.replace("$", "")]]
+        assert [n for n, value in enumerate(written) if value is None] == [
+            n for n, value in enumerate(found[name]) if value is None
+        ]
     return found
 
 
