@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from inputs.columns import Kind, Setting
-from models.problem import Attrition, BudgetCap, Objective, OperatingModel
+from models.problem import PLANNERS_OBJECTIVES, Attrition, BudgetCap, OperatingModel
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -73,7 +73,7 @@ SETTINGS: tuple[Setting, ...] = (
         Kind.LIST,
         "What the plan is best in once the target is met, most important first. "
         "Blank: priority where a use case has one, then cost.",
-        choices=tuple(Objective),
+        choices=PLANNERS_OBJECTIVES,
     ),
     Setting(
         "Operating model",

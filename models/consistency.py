@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from graphlib import CycleError, TopologicalSorter
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from models.rules import DEMAND_KINDS, Group, Milestone, Mode, PerActive, Rework, Rule, TeamFirst
@@ -36,14 +37,15 @@ def duplicate_ids(problem: Problem) -> Iterator[str]:
 
 def settings(problem: Problem) -> Iterator[str]:
     """The target's quarter lies on the horizon, a must has a target, the objective list is well formed."""
-    from models.problem import ALWAYS_FIRST
+    from models.problem import ALWAYS_FIRST, CONCESSIONS
 
     asked, last = problem.settings, problem.quarters
     if asked.target_by > last:
         yield f"The target is due by quarter {asked.target_by}, but the horizon ends with {last}; name one within it."
     if asked.target_is_a_must and asked.target_use_cases is None:
         yield "The target is a must, but there is none; give a number of target use cases, or do not make it a must."
-    if asked.objectives[: len(ALWAYS_FIRST)] != ALWAYS_FIRST:
+    after_concessions = tuple(dropwhile(CONCESSIONS.__contains__, asked.objectives))
+    if after_concessions[: len(ALWAYS_FIRST)] != ALWAYS_FIRST:
         yield f"The objectives must begin with {', '.join(ALWAYS_FIRST)}, in this order; put them first."
     for objective, times in Counter(asked.objectives).items():
         if times > 1:
@@ -204,6 +206,18 @@ def requirements(problem: Problem) -> Iterator[str]:
             yield f"{whose} needs less than nothing in a quarter ({min(row.need)}); enter 0 or more."
 
 
+def hire_caps(problem: Problem) -> Iterator[str]:
+    """Limits on hires name known job profiles and a quarter of the horizon."""
+    known = {profile.id for profile in problem.profiles}
+    for number, cap in enumerate(problem.hire_caps, 1):
+        whose = f"The limit on hires {number}"
+        for profile in cap.profiles:
+            if profile not in known:
+                yield f"{whose} names the unknown job profile '{profile}'; add it to Roles or correct it."
+        if cap.by not in problem.horizon:
+            yield f"{whose} is by quarter {cap.by}, but the horizon is 1 to {problem.quarters}; name one within it."
+
+
 def rules(problem: Problem) -> Iterator[str]:
     """Rules name known job profiles, capabilities and rules, and those that add demand are not preferred."""
     teams = {rule.id for rule in problem.rules if any(isinstance(row, TeamFirst) for row in rule.rows)}
@@ -256,6 +270,7 @@ CHECKS: tuple[Callable[[Problem], Iterable[str]], ...] = (
     budget,
     pooled_pay,
     requirements,
+    hire_caps,
     rules,
 )
 """What is asked of a problem, in the order in which the faults are told."""

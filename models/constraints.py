@@ -58,8 +58,7 @@ def of_levers(problem: Problem) -> Iterator[Constraint]:
     """Rules that are enforced, and limits."""
     for lever in levers(problem):
         if lever.hard:
-            said = lever.said(problem)
-            yield Constraint(f"{lever.name} ({said})" if said else lever.name, Kind.LEVER, lever.without, lever)
+            yield Constraint(lever.named(problem), Kind.LEVER, lever.without, lever)
 
 
 # -- money

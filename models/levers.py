@@ -28,9 +28,15 @@ class Lever:
     steps: Steps = lambda problem, steps: None
     """the problem with it so many steps looser (below 0: tighter); None where there is no such step"""
     said: Callable[[Problem], str] = lambda problem: ""
-    """where it stands in a problem, such as '3'; empty: it is there or not"""
+    """where it stands in a problem, such as '3'; empty: nothing in it moves"""
     hard: bool = True
     """whether no plan may break it"""
+    amount_matters: bool = True
+    """whether a reader needs the amount to know what is meant; of a rule its ID says that"""
+
+    def named(self, problem: Problem) -> str:
+        """Such as 'rule data-ratio' or 'the recruiting capacity (3 hires a quarter)'."""
+        return f"{self.name} ({self.said(problem)})" if self.amount_matters else self.name
 
 
 def levers(problem: Problem) -> tuple[Lever, ...]:
@@ -62,6 +68,7 @@ def _rule(rule: Rule) -> Lever:
         steps=steps,
         said=lambda problem: dialled(_of_id(problem, rule.id)),
         hard=rule.mode is Mode.ENFORCE,
+        amount_matters=False,
     )
 
 
@@ -106,7 +113,7 @@ def _with_settings(problem: Problem, **fields: object) -> Problem:
 
 def most_hires(problem: Problem) -> Iterator[Lever]:
     """Most hires a quarter of each job profile."""
-    return _of_jobs(problem, "hires a quarter of", "most_hires_per_quarter", "hire", " a quarter")
+    return _of_jobs(problem, "hires of", "most_hires_per_quarter", "hire", " a quarter")
 
 
 def most_heads(problem: Problem) -> Iterator[Lever]:

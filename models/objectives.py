@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from models.course import Course
+from models.overrun import extra_budget
 from models.plan import Series
 from models.portfolio import live_units
 from models.problem import Objective, UseCase
@@ -85,6 +86,16 @@ def smooth(outcome: Outcome) -> int:
     return max(map(sum, zip(*outcome.course.hires.values(), strict=True)), default=0)
 
 
+def undone(outcome: Outcome) -> int:
+    """Units of must-do ideas that are not started."""
+    return sum(u.count - sum(outcome.course.starts[u.id]) for u in outcome.course.problem.must_dos)
+
+
+def overrun(outcome: Outcome) -> int:
+    """Money above the budget, as its cap counts it."""
+    return sum(extra_budget(outcome.course.problem, outcome.cost))
+
+
 def _live(outcome: Outcome, use_case: UseCase) -> Series:
     return live_units(outcome.course.problem, use_case, outcome.course.starts)
 
@@ -100,4 +111,6 @@ OBJECTIVES: dict[Objective, Callable[[Outcome], int]] = {
     Objective.EARLIEST: earliest,
     Objective.PEAK: peak,
     Objective.SMOOTH: smooth,
+    Objective.UNDONE: undone,
+    Objective.OVERRUN: overrun,
 }

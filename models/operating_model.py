@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from models.problem import Family, OperatingModel, Problem, Profile, Requirement, StaffRow, UseCase, UseCaseType
+from models.problem import (
+    Family,
+    HireCap,
+    OperatingModel,
+    Problem,
+    Profile,
+    Requirement,
+    StaffRow,
+    UseCase,
+    UseCaseType,
+)
 from models.rules import Group, PerActive, Rework, Rule, RuleRow
 
 NO_UNIT = "no unit"
@@ -85,6 +95,7 @@ class _Division:
             use_cases=tuple(map(self._use_case, whole.use_cases)),
             requirements=tuple(map(self._requirement, whole.requirements)),
             rules=tuple(map(self._rule, whole.rules)),
+            hire_caps=tuple(map(self._hire_cap, whole.hire_caps)),
         )
 
     def _capabilities(self) -> Iterable[str]:
@@ -132,6 +143,9 @@ class _Division:
         unit = self.unit(row.business_unit)
         capability = row.capability and _of(row.capability, unit)
         return row.changed(capability=capability, business_unit=unit)
+
+    def _hire_cap(self, cap: HireCap) -> HireCap:
+        return cap.changed(profiles=tuple(part for p in cap.profiles for part in self._parts(p)))
 
     def _rule(self, rule: Rule) -> Rule:
         return rule.changed(rows=tuple(map(self._rule_row, rule.rows)))

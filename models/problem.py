@@ -58,7 +58,7 @@ class OperatingModel(StrEnum):
 
 
 class Objective(StrEnum):
-    """A level of the ordered objective list. The first three are always there, in this order, and come first."""
+    """A level of the ordered objective list. Those of ALWAYS_FIRST are always there; only CONCESSIONS precede them."""
 
     INHERITED = "inherited"
     TARGET = "target"
@@ -70,6 +70,8 @@ class Objective(StrEnum):
     EARLIEST = "earliest"
     PEAK = "peak"
     SMOOTH = "smooth"
+    UNDONE = "must-do"
+    OVERRUN = "overrun"
 
     @property
     def maximised(self) -> bool:
@@ -77,6 +79,9 @@ class Objective(StrEnum):
 
 
 ALWAYS_FIRST = (Objective.INHERITED, Objective.TARGET, Objective.PREFER)
+CONCESSIONS = (Objective.UNDONE, Objective.OVERRUN)
+"""Levels that only programs ask for: what they count is hard in every plan without them."""
+PLANNERS_OBJECTIVES = tuple(objective for objective in Objective if objective not in CONCESSIONS)
 
 
 class Profile(Frozen):
@@ -212,6 +217,14 @@ class Requirement(Frozen):
         return profile.role == self.role and profile.business_unit in units
 
 
+class HireCap(Frozen):
+    """A limit on hires of several profiles together, from the start to a quarter; set by programs only."""
+
+    profiles: tuple[str, ...] = Field(description="IDs")
+    by: int = Field(description="quarter; hires that start in quarters 1..by count")
+    most: int = Field(ge=0, description="hires")
+
+
 class Settings(Frozen):
     """What holds for the whole plan."""
 
@@ -220,7 +233,9 @@ class Settings(Frozen):
     target_use_cases: int | None = Field(None, ge=0, description="none: no target")
     target_by: int = Field(ge=1, description="in production by the end of this quarter")
     target_is_a_must: bool = False
-    objectives: tuple[Objective, ...] = Field(description="all levels, in order, the three fixed ones first")
+    objectives: tuple[Objective, ...] = Field(
+        description="all levels, in order, after concessions the three fixed ones"
+    )
     operating_model: OperatingModel = OperatingModel.POOL
     starts_per_quarter: int = Field(2, ge=0, description="centralized: most units that the plan starts in a quarter")
     shared_time_pct: int = Field(30, ge=0, le=100, description="federated: most of capacity given to other units")
@@ -257,6 +272,7 @@ class Problem(Frozen):
         description="where salaries of single people were taken out: what all of them together cost above (below 0: "
         "under) the rates of their job profiles, spread over quarters 1..T; empty: nothing",
     )
+    hire_caps: tuple[HireCap, ...] = ()
     capability_units: dict[str, str] = Field(
         default_factory=dict,
         description="capability: the business unit whose work it is; a capability that is not there is everybody's",
@@ -321,6 +337,15 @@ class Problem(Frozen):
     def ideas(self) -> tuple[UseCase, ...]:
         """The use cases that the plan decides on."""
         return tuple(u for u in self.use_cases if u.status is UseCaseStatus.IDEA)
+
+    @cached_property
+    def must_dos(self) -> tuple[UseCase, ...]:
+        """The ideas that must be done."""
+        return tuple(u for u in self.ideas if u.must_do)
+
+    def concedes(self, concession: Objective) -> bool:
+        """Whether what this level counts is made as little as can be, instead of being forbidden."""
+        return concession in self.settings.objectives
 
     @cached_property
     def inherited_use_cases(self) -> tuple[UseCase, ...]:

@@ -18,7 +18,7 @@ from models.words import counted
 FEWEST = 3
 """Staff rows with an own salary below which not even their sum is published."""
 
-MONEY = (Objective.COST, Objective.NET)
+MONEY = (Objective.COST, Objective.NET, Objective.OVERRUN)
 """The levels whose value is changed by what people are paid."""
 
 
@@ -182,7 +182,10 @@ def _moved(level: Level, before: Accounts, after: Accounts, problem: Problem) ->
 
 
 def _known_bound(name: Objective, problem: Problem) -> int:
-    """No plan costs less than what is pooled, or is worth more than all use cases live in all quarters."""
+    """No plan costs less than what is pooled, is worth more than all use cases live in all quarters, or overruns less
+    than nothing."""
+    if name is Objective.OVERRUN:
+        return 0
     least = min(0, sum(problem.pooled))
     worth = problem.quarters * sum(use_case.count * use_case.value_per_quarter for use_case in problem.use_cases)
     return worth - least if name is Objective.NET else least

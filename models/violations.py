@@ -10,7 +10,7 @@ from models.course import Course
 from models.idle import idle_course
 from models.plan import Accounts, Plan, RuleCheck, Series, State
 from models.portfolio import live_units
-from models.problem import BudgetCap, OperatingModel, Problem, Profile, UseCase
+from models.problem import BudgetCap, Objective, OperatingModel, Problem, Profile, UseCase
 from models.rule_kinds import AT_MOST
 from models.rules import Mode
 from models.sharing import PER_CENT, one_team, others_work, shared_pct, usable_pct
@@ -82,6 +82,16 @@ def recruiting_capacity(case: Case) -> Iterator[Violation]:
             yield Violation(quarter, said)
 
 
+def hire_caps(case: Case) -> Iterator[Violation]:
+    """The sum over the profiles of a cap of H(p, by) <= most."""
+    for cap in case.problem.hire_caps:
+        hired = sum(sum(case.plan.hires[profile][: cap.by]) for profile in dict.fromkeys(cap.profiles))
+        if hired > cap.most:
+            titles = "; ".join(case.problem.profile[profile].title for profile in cap.profiles)
+            said = f"Hires up to {case.label(cap.by)} of {titles}: {hired} together, but at most {cap.most} may be."
+            yield Violation(cap.by, said)
+
+
 def most_heads(case: Case) -> Iterator[Violation]:
     """heads(p, q) <= max(most heads, idle heads(p, q)); the parts of a profile in all units together."""
     idle = idle_course(case.problem)
@@ -145,10 +155,12 @@ def counts(case: Case) -> Iterator[Violation]:
 
 
 def must_dos(case: Case) -> Iterator[Violation]:
-    """All units of a must-do are started."""
-    for use_case in case.problem.ideas:
+    """All units of a must-do are started, unless it is a level how many are not."""
+    if case.problem.concedes(Objective.UNDONE):
+        return
+    for use_case in case.problem.must_dos:
         started = sum(case.plan.starts[use_case.id])
-        if use_case.must_do and started < use_case.count:
+        if started < use_case.count:
             yield Violation(0, f"{_named(use_case)} must be done, but units started: {started} of {use_case.count}.")
 
 
@@ -270,7 +282,9 @@ def _gap(check: RuleCheck) -> str:
 
 
 def budgets(case: Case) -> Iterator[Violation]:
-    """The cost of each period that the cap names stays within its budget."""
+    """The cost of each period that the cap names stays within its budget, unless the overrun is a level."""
+    if case.problem.concedes(Objective.OVERRUN):
+        return
     for (first, last), left in money_left(case.problem, case.accounts.cost).items():
         if left < 0:
             period = case.label(first) if first == last else f"{case.label(first)} to {case.label(last)}"
@@ -332,6 +346,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     time_to_fill,
     most_hires,
     recruiting_capacity,
+    hire_caps,
     most_heads,
     start_windows,
     starts_per_quarter,

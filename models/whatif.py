@@ -119,7 +119,8 @@ class WhatIf:
 
     def effect(self, base: Result) -> Effect | None:
         """Against another solve; None where one of the two has no plan."""
-        then, now = self.result and outcome(self.result), outcome(base)
+        then = None if self.result is None else outcome(self.result)
+        now = outcome(base)
         if then is None or now is None:
             return None
         return Effect(

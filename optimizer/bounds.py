@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from typing import assert_never
 
-from models.pay import head_cost, start_cost
+from models.overrun import lifted_budget
+from models.pay import RECURRING, head_cost, start_cost
 from models.portfolio import unit_needs
-from models.problem import Attrition, Problem, Profile
+from models.problem import Attrition, Objective, Problem, Profile
 from models.rounding import MILLION
 from models.rules import (
     Cap,
@@ -28,12 +29,13 @@ from models.rules import (
     TeamFirst,
 )
 from models.sharing import PER_CENT, others_work, shared_pct, usable_pct
-from models.staffing import quarterly_rate, staff_rows, survival
-from optimizer import owners
+from models.staffing import quarterly_rate, staff_in_seat, staff_rows, survival
 from optimizer.rows import SAFE_SPAN
 
 MOST_HIRES = 2**17
 """No plan with more hires of one profile is looked for; fewer, where rows would not keep a safe size."""
+LEAST_OVERRUN = SAFE_SPAN // 8
+"""Money: where the budget may be overrun, plans that cost no more than this are looked at, however small it is."""
 ROUNDS = 5
 """How often needs are handed on along chains of ratios; a chain that has not settled by then gives no bound."""
 
@@ -47,14 +49,14 @@ class Bounds:
     """profiles of which a better plan may hire more than can be counted exactly, with that number"""
 
 
-def hires_so_far(problem: Problem, most_hires: int = MOST_HIRES, without: Collection[str] = ()) -> Bounds:
+def hires_so_far(problem: Problem, most_hires: int = MOST_HIRES, *, paid: bool = True) -> Bounds:
     """Bounds that some best plan stays within, but for the profiles curtailed to `most_hires`.
 
-    The requirements in `without` are left out of the model, so they bound nothing.
+    Those that follow from the money there is are left out, unless hires are `paid`.
     """
     useful = _useful_hires(problem)
     wanted = {
-        p.id: [min([useful.get(p.id, SAFE_SPAN), *_limits(problem, p, q, without)]) for q in problem.horizon]
+        p.id: [min([useful.get(p.id, SAFE_SPAN), *_limits(problem, p, q, paid)]) for q in problem.horizon]
         for p in problem.profiles
     }
     return Bounds(
@@ -63,32 +65,50 @@ def hires_so_far(problem: Problem, most_hires: int = MOST_HIRES, without: Collec
     )
 
 
-def _limits(problem: Problem, profile: Profile, quarter: int, without: Collection[str]) -> Iterator[int]:
+def _limits(problem: Problem, profile: Profile, quarter: int, paid: bool) -> Iterator[int]:
     starts = max(0, quarter - profile.time_to_fill)
     if not starts:
         yield 0
-    if owners.budget(problem) not in without:
+    if paid:
         yield _affordable(problem, profile)
-    if profile.most_hires_per_quarter is not None and owners.most_hires(profile) not in without:
+    if profile.most_hires_per_quarter is not None:
         yield profile.most_hires_per_quarter * starts
-    if problem.settings.recruiting_capacity is not None and owners.recruiting_capacity(problem) not in without:
+    if problem.settings.recruiting_capacity is not None:
         yield problem.settings.recruiting_capacity * starts
+    for cap in problem.hire_caps:
+        if profile.id in cap.profiles and quarter <= cap.by:
+            yield cap.most
+
+
+def most_money(problem: Problem) -> int:
+    """All that a plan may cost over the horizon; where the budget may be overrun, the most that is looked at."""
+    if problem.concedes(Objective.OVERRUN):
+        return max(sum(lifted_budget(problem)), LEAST_OVERRUN)
+    return sum(problem.budget)
+
+
+def money_bounds_hires(problem: Problem) -> bool:
+    """Whether more hires would be looked at if money were no matter."""
+    return hires_so_far(problem) != hires_so_far(problem, paid=False)
 
 
 def _affordable(problem: Problem, profile: Profile) -> int:
     """Hires that all the money of the horizon pays for, each with its one-offs and the seats that leavers leave it.
 
-    With X head-quarters and a leaving rate of r there are at most X + 1 + rX hires.
+    With attrition `expected` everybody is there in the first quarter. Else, with X head-quarters of hires, S of staff
+    and a leaving rate of r, there are at most X + 1 + r(X + S) hires. Leavers of the staff save no more than it costs,
+    but for the halves by which their average is rounded.
     """
-    if any(row.base_salary is not None or row.fte != 100 for row in staff_rows(problem, profile.id)):
-        return SAFE_SPAN  # leavers may save more than a hire costs
-    money = sum(problem.budget) - min(0, sum(problem.pooled))
     start = min(sum(start_cost(problem, profile, q).values()) for q in problem.horizon)
-    if problem.settings.attrition is Attrition.EXPECTED:
-        return money // start if start else SAFE_SPAN
     seat = min(sum(head_cost(problem, profile, q).values()) for q in problem.horizon)
-    each = Fraction(seat * MILLION, MILLION + _leaving(problem, profile)) + start
-    return int((money + seat) / each) + 1 if each else SAFE_SPAN
+    money = most_money(problem) - min(0, sum(problem.pooled))
+    if problem.settings.attrition is Attrition.EXPECTED:
+        return money // (start + seat) if start + seat else SAFE_SPAN
+    staff = sum(staff_in_seat(problem, profile.id, q) for q in problem.horizon)
+    rate = Fraction(_leaving(problem, profile), MILLION)
+    money += ceil(Fraction(staff * len(RECURRING), 2))
+    each = seat / (1 + rate) + start
+    return int((money + seat * (1 + rate * staff) / (1 + rate)) / each) + 1 if each else SAFE_SPAN
 
 
 def _leaving(problem: Problem, profile: Profile) -> int:

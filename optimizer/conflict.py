@@ -18,7 +18,7 @@ TRIES = 10
 
 
 def find_conflict(problem: Problem, run: Run, seconds: float) -> Conflict:
-    """Constraints of a problem without a plan that cannot hold together, each shown to be needed as far as time allows."""
+    """Constraints of a problem without a plan that cannot hold together, each shown to be needed as time allows."""
     return _Search(problem, run, seconds).conflict([c.name for c in constraints(problem)])
 
 

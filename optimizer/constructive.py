@@ -223,6 +223,11 @@ class _Construction:
             (profile.most_hires_per_quarter, sum(trial.hires[p][index] for p in job)),
             (self.problem.settings.recruiting_capacity, sum(n[index] for n in trial.hires.values())),
             (profile.most_heads, sum(sum(trial.hires[p]) + max(self.idle.heads[p]) for p in job)),
+            *(
+                (cap.most, sum(sum(trial.hires[p][: cap.by]) for p in dict.fromkeys(cap.profiles)))
+                for cap in self.problem.hire_caps
+                if profile_id in cap.profiles and quarter <= cap.by
+            ),
         )
         return quarter > profile.time_to_fill and all(limit is None or used < limit for limit, used in limits)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.idle import idle_plan
+from models.overrun import lifted
 from models.plan import Plan
 from models.plan_form import fitted
 from models.problem import Objective
@@ -22,6 +23,8 @@ def first_plan(model: PlanningModel, run: Run, seconds: float, start_from: Seque
     """The best of what can be put together, the plan that decides nothing and plans that are given, where allowed."""
     problem = model.problem
     best = better(judged(problem, construct(problem, run.may_go_on)), judged(problem, idle_plan(problem)))
+    if problem.concedes(Objective.OVERRUN):
+        best = better(best, judged(problem, construct(lifted(problem), run.may_go_on)))
     for plan in start_from:
         best = better(best, judged(problem, fitted(problem, plan)))
     return best and completed(model, run, best, seconds)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from models.overrun import LIFTED
 from models.plan import Component, Plan, Series
 from models.problem import Objective, Problem
 from optimizer.bounds import MOST_HIRES
@@ -58,7 +59,7 @@ class PlanningModel:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the figures must know about how they were computed."""
-        return (*self._notes_on_money(), *self._notes_on_hires())
+        return (*self._notes_on_money(), *self._notes_on_overruns(), *self._notes_on_hires())
 
     def _notes_on_money(self) -> Iterator[str]:
         ledger, currency = self.parts.ledger, self.problem.settings.currency
@@ -67,6 +68,10 @@ class PlanningModel:
                 f"Money was planned in steps of {ledger.unit:,} {currency}, costs rounded up and budgets down, "
                 f"by {_roughly(ledger.error):,} {currency} over the horizon at most; all figures shown are exact."
             )
+
+    def _notes_on_overruns(self) -> Iterator[str]:
+        if self.parts.ledger.beyond is not None:
+            yield f"Of the plans that cost more than {LIFTED} times the budget, not all were looked at."
 
     def _notes_on_hires(self) -> Iterator[str]:
         for profile, most in self.parts.team.curtailed.items():
@@ -103,7 +108,7 @@ class PlanningModel:
         return self._series(lambda q: self.cost.component[component, q], value)
 
 
-def build(problem: Problem, *, without: Collection[str] = (), cautious: bool = True) -> PlanningModel:
+def build(problem: Problem, *, cautious: bool = True) -> PlanningModel:
     """The model of a problem, in the smallest unit of money in which every row keeps a safe size.
 
     Where rows of people alone are too large, fewer hires of a profile are looked at. Raises RowTooLarge where even the
@@ -112,7 +117,7 @@ def build(problem: Problem, *, without: Collection[str] = (), cautious: bool = T
     unit, most_hires = 1, MOST_HIRES
     while True:
         try:
-            return _build(problem, without, unit, most_hires, cautious)
+            return _build(problem, unit, most_hires, cautious)
         except MoneyTooLarge:
             unit *= 10
             if unit > COARSEST_UNIT:
@@ -123,8 +128,8 @@ def build(problem: Problem, *, without: Collection[str] = (), cautious: bool = T
                 raise
 
 
-def _build(problem: Problem, without: Collection[str], unit: int, most_hires: int, cautious: bool) -> PlanningModel:
-    rows = Rows(without)
+def _build(problem: Problem, unit: int, most_hires: int, cautious: bool) -> PlanningModel:
+    rows = Rows()
     team = Team(problem, rows, most_hires)
     portfolio = Portfolio(problem, rows)
     work = Work(problem, rows, team, portfolio)

@@ -31,15 +31,18 @@ class Parts:
 
 @dataclass(frozen=True)
 class Goal:
-    """An objective to be made small: unit x expression, which is off the exact value by at most `error`."""
+    """An objective to be made small: unit x expression, which is above the exact value by at most `error`."""
 
     expression: Linear
     unit: int = 1
     error: int = 0
+    least: int | None = None
+    """no plan has less, however roughly the expression is stated; None: not known"""
 
     def exact_bound(self, bound: int) -> int:
         """A bound on the exact value, from one on the expression."""
-        return bound * self.unit - self.error
+        exact = bound * self.unit - self.error
+        return exact if self.least is None else max(exact, self.least)
 
 
 def inherited(parts: Parts) -> Linear:
@@ -110,6 +113,16 @@ def smooth(parts: Parts) -> Linear:
     return _highest(parts.rows, [parts.team.starts_of(everyone, q) for q in parts.problem.horizon], "most hires")
 
 
+def undone(parts: Parts) -> Linear:
+    """Units of must-do ideas that are not started."""
+    return total(use_case.count - started for use_case, started in parts.portfolio.must_do())
+
+
+def overrun(parts: Parts) -> Linear:
+    """Money above the budget, in the ledger's units."""
+    return parts.ledger.overrun
+
+
 def _highest(rows: Rows, series: list[Linear], name: str) -> Linear:
     highest = rows.integer(max(0, *map(rows.low, series), 0), max(0, *map(rows.high, series), 0), name)
     for each in series:
@@ -128,6 +141,8 @@ OBJECTIVES: dict[Objective, Callable[[Parts], Linear]] = {
     Objective.EARLIEST: earliest,
     Objective.PEAK: peak,
     Objective.SMOOTH: smooth,
+    Objective.UNDONE: undone,
+    Objective.OVERRUN: overrun,
 }
 """Every objective with the function that states it, less being better."""
 
@@ -135,10 +150,17 @@ OBJECTIVES: dict[Objective, Callable[[Parts], Linear]] = {
 def goal(parts: Parts, objective: Objective) -> Goal:
     """An objective as a row of safe size, coarsened where it must be."""
     exact = OBJECTIVES[objective](parts)
-    scale = parts.ledger.unit if objective is Objective.COST else 1
-    error = parts.ledger.error if objective in (Objective.COST, Objective.NET) else 0
+    scale = parts.ledger.unit if objective in (Objective.COST, Objective.OVERRUN) else 1
+    error = _error_of_money(parts.ledger, objective)
     coarse, unit = exact, 1
     while parts.rows.span(coarse) // (gcd(*coarse.terms.values()) or 1) >= SAFE_SPAN:
         unit *= 10
         coarse = rounded(exact, unit, up=True)
-    return Goal(coarse, unit * scale, error + scale * rounding_error(parts.rows, exact, coarse, unit))
+    error += scale * rounding_error(parts.rows, exact, coarse, unit)
+    return Goal(coarse, unit * scale, error, least=0 if objective is Objective.OVERRUN else None)
+
+
+def _error_of_money(ledger: Ledger, objective: Objective) -> int:
+    if objective is Objective.OVERRUN:
+        return ledger.overrun_error
+    return ledger.error if objective in (Objective.COST, Objective.NET) else 0

@@ -1,4 +1,4 @@
-"""The one way into the CP-SAT model: variables and rows, each row with an owner, none above the safe size.
+"""The one way into the CP-SAT model: variables and rows, none above the safe size.
 
 CP-SAT's presolve has returned wrong optima for rows whose coefficients add up past 2^31, so every row is divided by its
 common divisor and its span (the sum of |coefficient| x range) is held under 2^29.
@@ -6,8 +6,7 @@ common divisor and its span (the sum of |coefficient| x range) is held under 2^2
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from math import gcd
 
 from ortools.sat.python import cp_model
@@ -16,9 +15,6 @@ from optimizer.linear import Linear, total
 
 SAFE_SPAN = 2**29
 """No row's sum of |coefficient| x range reaches this."""
-
-DEFINITION = ""
-"""The owner of rows that only say what a variable means."""
 
 TRUE = Linear(const=1)
 FALSE = Linear(const=0)
@@ -29,15 +25,12 @@ class RowTooLarge(Exception):
 
 
 class Rows:
-    """Variables and rows of one model; rows of the owners in `without` are left out."""
+    """Variables and rows of one model."""
 
-    def __init__(self, without: Collection[str] = ()) -> None:
+    def __init__(self) -> None:
         self.model = cp_model.CpModel()
         self.variables: list[cp_model.IntVar] = []
-        self.owners: list[str] = []
         self._bounds: list[tuple[int, int]] = []
-        self.without = frozenset(without)
-        self._owner = DEFINITION
 
     # -- variables ---------------------------------------------------------------------------------------------
 
@@ -67,33 +60,10 @@ class Rows:
         """The sum of |coefficient| x range."""
         return sum(abs(c) * (self._bounds[v][1] - self._bounds[v][0]) for v, c in expression.terms.items())
 
-    # -- owners ------------------------------------------------------------------------------------------------
-
-    @contextmanager
-    def owned_by(self, owner: str) -> Iterator[None]:
-        """Rows added inside belong to this requirement, named in a planner's words."""
-        before, self._owner = self._owner, owner
-        if owner not in (DEFINITION, *self.owners):
-            self.owners.append(owner)
-        try:
-            yield
-        finally:
-            self._owner = before
-
-    def leaves_out(self, owner: str) -> bool:
-        """Whether this owner's rows are left out."""
-        return owner in self.without
-
-    def defining(self) -> AbstractContextManager[None]:
-        """Rows added inside only say what a variable means; they belong to no requirement and are never left out."""
-        return self.owned_by(DEFINITION)
-
     # -- rows --------------------------------------------------------------------------------------------------
 
     def at_most(self, left: Linear, right: Linear | int, when: Iterable[Linear] = ()) -> None:
         """left <= right, wherever all of `when` hold."""
-        if self._owner in self.without:
-            return
         row = left - right
         conditions = [c for c in when if c.const != 1 or c.terms]
         if any(self.high(c) == 0 for c in conditions) or self.high(row) <= 0:

@@ -31,7 +31,6 @@ from models.rules import (
     When,
 )
 from models.staffing import staff_rows
-from optimizer import owners
 from optimizer.linear import Linear, total
 from optimizer.portfolio import Portfolio
 from optimizer.rows import FALSE, Rows, negation
@@ -53,9 +52,8 @@ class Rulebook:
         """Every rule that the plan must keep or should."""
         for rule in self.problem.rules:
             if rule.mode in (Mode.ENFORCE, Mode.PREFER):
-                with self.rows.owned_by(owners.rule(rule.id)):
-                    for index, row in enumerate(rule.rows):
-                        KINDS[row.kind](self, rule, index, row)
+                for index, row in enumerate(rule.rows):
+                    KINDS[row.kind](self, rule, index, row)
 
     def breached(self) -> Linear:
         """Counted breaches: rules times quarters."""
@@ -99,8 +97,7 @@ class Rulebook:
         if self.rows.low(live) >= least:
             return Linear(const=1)
         literal = self.rows.integer(0, int(self.rows.high(live) >= least), name)
-        with self.rows.defining():
-            self.rows.at_least(live, literal * least)
+        self.rows.at_least(live, literal * least)
         return literal
 
     def more_than(self, heads: Linear, free: int, name: str) -> Linear:
@@ -110,15 +107,13 @@ class Rulebook:
         if self.rows.low(heads) > free:
             return Linear(const=1)
         literal = self.rows.literal(name)
-        with self.rows.defining():
-            self.rows.at_most(heads, literal * (self.rows.high(heads) - free) + free)
+        self.rows.at_most(heads, literal * (self.rows.high(heads) - free) + free)
         return literal
 
     def team_complete(self, rule: Rule) -> dict[int, Linear]:
         """For each quarter the literal that all team-first rows of a rule have held at once by then."""
         if rule.id not in self.complete:
-            with self.rows.defining():
-                self.complete[rule.id] = self._make_complete(rule)
+            self.complete[rule.id] = self._make_complete(rule)
         return self.complete[rule.id]
 
     def _make_complete(self, rule: Rule) -> dict[int, Linear]:

@@ -175,10 +175,19 @@ class _Descent:
         best, goal = self._best(objective), self.goals[objective]
         assert best is not None
         floor = goal.exact_bound(self.model.rows.low(goal.expression))
-        known = floor if self.model.parts.team.curtailed else goal.exact_bound(self.bounds[objective])
-        bound = min(best, known)  # what a curtailed model rules out, a plan with more hires may reach
+        known = goal.exact_bound(self.bounds[objective]) if self._looked_at_all(objective) else floor
+        bound = min(best, known)  # what a narrower model rules out, a plan with more hires or money may reach
         proven = best == floor or (best == bound and self.model.is_exact)
         return Level(objective, signed(objective, best), signed(objective, bound), proven)
+
+    def _looked_at_all(self, objective: Objective) -> bool:
+        """Whether no plan that the model leaves out is better on a level; all that cost too much overrun by more."""
+        beyond, overrun = self.model.parts.ledger.beyond, self._best(Objective.OVERRUN)
+        levels = self.problem.settings.objectives
+        within = beyond is None or (
+            overrun is not None and overrun <= beyond and levels.index(Objective.OVERRUN) <= levels.index(objective)
+        )
+        return within and not self.model.parts.team.curtailed
 
     def _report(self, objective: Objective, local: bool, best: int | None, bound: int | None) -> None:
         """Tell how far a run has come; where most decisions are fixed (local) its bound says nothing of the level."""
@@ -199,9 +208,10 @@ class _Descent:
     # -- the way out -------------------------------------------------------------------------------------------
 
     def _no_plan_exists(self) -> Result:
-        if self.model.parts.team.curtailed or not (self.model.is_exact or self._infeasible_however_rounded()):
+        narrower = self.model.parts.team.curtailed or self.model.parts.ledger.beyond is not None
+        if narrower or not (self.model.is_exact or self._infeasible_however_rounded()):
             return self._answer(Status.UNKNOWN)
-        return self._answer(Status.INFEASIBLE, find_conflict(self.problem, self.run, CONFLICT_SECONDS))
+        return self._answer(Status.INFEASIBLE, find_conflict(self.problem, self.run, CONFLICT_SECONDS).members)
 
     def _infeasible_however_rounded(self) -> bool:
         generous = build(self.problem, cautious=False)

@@ -19,7 +19,6 @@ from models.staffing import (
     staff_in_seat,
     staff_rows,
 )
-from optimizer import owners
 from optimizer.bounds import hires_so_far
 from optimizer.linear import Linear, total
 from optimizer.rows import SAFE_SPAN, Rows
@@ -35,7 +34,7 @@ class Team:
         self.problem = problem
         self.rows = rows
         self.idle = idle_course(problem)
-        bounds = hires_so_far(problem, most_hires, rows.without)
+        bounds = hires_so_far(problem, most_hires)
         self.most_hires, self.curtailed = bounds.most_hires, bounds.curtailed
         self._hired = {p.id: self._make_hired(p) for p in problem.profiles}
         self._leavers = {p.id: self._make_leavers(p) for p in problem.profiles}
@@ -71,7 +70,7 @@ class Team:
     def most_starts(self, profile: str, quarter: int) -> int:
         """A bound on the hires of a profile that start in a quarter."""
         data, most = self.problem.profile[profile], self.most_hires[profile][quarter - 1]
-        if data.most_hires_per_quarter is None or self.rows.leaves_out(owners.most_hires(data)):
+        if data.most_hires_per_quarter is None:
             return most
         return min(most, data.most_hires_per_quarter)
 
@@ -80,9 +79,8 @@ class Team:
         key = (profiles, quarter)
         if key not in self._starting:
             literal = self.rows.literal(f"starting[{len(self._starting)},{quarter}]")
-            with self.rows.defining():
-                for p in profiles:
-                    self.rows.at_most(self.starts(p, quarter), literal * self.most_starts(p, quarter))
+            for p in profiles:
+                self.rows.at_most(self.starts(p, quarter), literal * self.most_starts(p, quarter))
             self._starting[key] = literal
         return self._starting[key]
 
@@ -119,8 +117,7 @@ class Team:
                 possible = int(self.rows.high(heads) >= least)
                 literal = self.rows.integer(0, possible, f"present[{len(self._present)},{quarter}]")
                 floor = max(0, self.rows.low(heads))
-                with self.rows.defining():
-                    self.rows.at_least(heads, literal * (least - floor) + floor)
+                self.rows.at_least(heads, literal * (least - floor) + floor)
             self._present[key] = literal
         return self._present[key]
 
@@ -132,8 +129,7 @@ class Team:
             literal = Linear(const=1)
             if self.rows.high(heads) > most:
                 literal = self.rows.integer(0, int(self.rows.low(heads) <= most), f"one team[{quarter}]")
-                with self.rows.defining():
-                    self.rows.at_most(heads, most, when=[literal])
+                self.rows.at_most(heads, most, when=[literal])
             self._one_team[quarter] = literal
         return self._one_team[quarter]
 

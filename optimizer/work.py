@@ -8,7 +8,6 @@ from models.portfolio import unit_needs
 from models.problem import Problem, Profile, UseCase
 from models.sharing import others_work, shared_pct, usable_pct
 from models.staffing import FULL_TIME
-from optimizer import owners
 from optimizer.linear import Linear, total
 from optimizer.portfolio import Portfolio
 from optimizer.rows import Rows, negation
@@ -109,8 +108,7 @@ class Work:
             if per_cent < PER_CENT and not given.is_constant:
                 apart = negation(self.team.one_team(quarter))
                 most = self.team.capacity(profile, quarter) * per_cent
-                with self.rows.owned_by(owners.units(self.problem)):
-                    self.rows.at_most(given * PER_CENT * PER_CENT, most, when=[able, apart])
+                self.rows.at_most(given * PER_CENT * PER_CENT, most, when=[able, apart])
 
     # -- heads -------------------------------------------------------------------------------------------------
 

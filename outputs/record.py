@@ -23,11 +23,14 @@ def document(result: Result, source: Source) -> Document:
     """Everything from which `restored` makes the result again. Raises ValueError where it holds no plan."""
     if result.plan is None:
         raise ValueError("a result without a plan has no record")
+    problem = result.problem.model_dump(mode="json")
+    if not result.problem.hire_caps:  # which only programs set: planners' records do without
+        del problem["hire_caps"]
     return {
         "schema": SCHEMA,
         "source": _source(source),
         "result": _found(result),
-        **{f"problem.{name}": part for name, part in result.problem.model_dump(mode="json").items()},
+        **{f"problem.{name}": part for name, part in problem.items()},
         **{f"plan.{name}": part for name, part in result.plan.model_dump(mode="json").items()},
     }
 

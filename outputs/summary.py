@@ -32,7 +32,11 @@ REMEDIES = (
     ("use case", "clear 'Must do' on the Use cases sheet, or allow more time"),
     ("rule", "set the rule's Mode to prefer on the Rules sheet"),
     ("the recruiting capacity", "raise 'Recruiting capacity' in Settings"),
-    ("at most", "raise the job profile's limit on the Roles sheet"),
+    (
+        "the operating model",
+        "raise 'Starts per quarter' or 'One team up to' in Settings, or take another operating model",
+    ),
+    ("the limit", "raise the job profile's limit on the Roles sheet"),
 )
 """What to try, by how the requirement begins."""
 

@@ -25,6 +25,8 @@ class Point:
     seed: int | None = None
     workers: int = 1
     """threads of the solver; points side by side use the cores better than threads do"""
+    start_from: tuple[Plan, ...] = ()
+    """plans to start from besides those of neighbours"""
 
     @property
     def seconds(self) -> float:

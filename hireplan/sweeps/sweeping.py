@@ -168,7 +168,8 @@ class _Sweep:
         """Plans of the point's own and its neighbours'; none after a failure, to which they may have led."""
         if self.attempts[point.key]:
             return ()
-        return tuple(self.plans[key] for key in (point.key, *point.neighbours) if key in self.plans)
+        found = (self.plans[key] for key in (point.key, *point.neighbours) if key in self.plans)
+        return (*point.start_from, *found)
 
     # -- their ends --------------------------------------------------------------------------------------------
 

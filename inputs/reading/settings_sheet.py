@@ -17,7 +17,15 @@ from inputs.reading.numbers import MisreadError
 from inputs.reading.tables import Table
 from inputs.settings import EXCHANGE_RATE, MONTHS, SETTINGS
 from models.calendar import Calendar
-from models.problem import ALWAYS_FIRST, Attrition, BudgetCap, Objective, OperatingModel, Settings
+from models.problem import (
+    ALWAYS_FIRST,
+    PLANNERS_OBJECTIVES,
+    Attrition,
+    BudgetCap,
+    Objective,
+    OperatingModel,
+    Settings,
+)
 
 STAND_IN = Calendar(fiscal_year=2027, fiscal_quarter=1, quarters=120)
 """Where the calendar itself is at fault: the other sheets are read all the same, for their own faults."""
@@ -246,10 +254,10 @@ def _named(asked: tuple[str | object, ...], found: Answers) -> Iterator[Objectiv
         if key(text) == "stability":
             found.fault("Objectives", "names 'stability', which needs a previous plan, and none is read; remove it")
             continue
-        objective = next((o for o in Objective if key(o) == key(text)), None)
+        objective = next((o for o in PLANNERS_OBJECTIVES if key(o) == key(text)), None)
         if objective is None:
-            hint = suggestion(text, list(Objective))
-            found.fault("Objectives", f"'{text}' is no objective; {hint}use: {', '.join(Objective)}")
+            hint = suggestion(text, list(PLANNERS_OBJECTIVES))
+            found.fault("Objectives", f"'{text}' is no objective; {hint}use: {', '.join(PLANNERS_OBJECTIVES)}")
         elif objective in seen:
             found.fault("Objectives", f"names '{objective}' twice; name it once")
         else:

@@ -23,6 +23,8 @@ LEVEL_NAMES = {
     Objective.EARLIEST: "sum of go-live quarters",
     Objective.PEAK: "highest head count",
     Objective.SMOOTH: "most hires in a quarter",
+    Objective.UNDONE: "must-do use cases not started",
+    Objective.OVERRUN: "money above the budget",
 }
 
 

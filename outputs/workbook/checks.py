@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models import violations
-from models.problem import OperatingModel, UseCaseStatus
+from models.problem import Objective, OperatingModel, UseCaseStatus
 from outputs.rows.capacity import supply
 from outputs.rows.facts import Facts
 from outputs.rows.requirements import SOLVED, kept, supply_unmoved, unmoved
@@ -90,7 +90,8 @@ def _checks(facts: Facts) -> Iterator[Check]:
     """Every requirement of the judge, and that the workbook's own sums agree."""
     yield from _agreements(facts)
     yield from _of_hiring(facts)
-    yield Check("The cost is within the budget under its cap", "Budget", "={budget.kept}", _within_budget(facts))
+    if not facts.problem.concedes(Objective.OVERRUN):
+        yield Check("The cost is within the budget under its cap", "Budget", "={budget.kept}", _within_budget(facts))
     yield from _of_capacity(facts)
     enforced = kept(facts, violations.enforced_rules)
     yield Check(
@@ -204,8 +205,9 @@ def _of_units(facts: Facts, last: int) -> Iterator[Check]:
     many, few = _none(f"--({units}>{count})"), _none(f'({units}<{count})*({must}="yes")')
     no_more = kept(facts, violations.counts)
     yield Check("No more units are started than there are", "Roadmap", many, no_more, by_quarter=False)
-    done = kept(facts, violations.must_dos)
-    yield Check("What must be done is started", "Roadmap", few, done, by_quarter=False)
+    if not facts.problem.concedes(Objective.UNDONE):
+        done = kept(facts, violations.must_dos)
+        yield Check("What must be done is started", "Roadmap", few, done, by_quarter=False)
 
 
 def _unless_one_team(breaches: str) -> str:

@@ -78,6 +78,8 @@ def test_a_plan_that_keeps_everything_is_accepted_and_accounted_for() -> None:
         Objective.EARLIEST: 3,
         Objective.PEAK: 1,
         Objective.SMOOTH: 1,
+        Objective.UNDONE: 0,
+        Objective.OVERRUN: 0,
     }
 
 

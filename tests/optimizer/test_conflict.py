@@ -64,7 +64,7 @@ def edit_for(requirement: str) -> Edit:
     """How a planner leaves out a requirement, from how it is named."""
     if requirement.startswith("rule "):
         return without_rule(requirement.removeprefix("rule "))
-    if requirement.startswith("at most"):
+    if requirement.startswith("the limit"):
         return with_any_number("most_heads" if " heads of " in requirement else "most_hires_per_quarter")
     return next(edit for name, edit in EDITS.items() if requirement.startswith(name))
 
@@ -81,12 +81,12 @@ CONFLICTS: dict[str, tuple[Problem, tuple[str, ...]]] = {
     # 10,000 a quarter for the A of today's staff
     "budget below the cost of today's staff": (
         company(ideas=0, staff=(make_staff("A"),), budget=(10_000, 9_999, 99_999), settings={"budget_cap": "quarter"}),
-        ("the budget (quarter, 119,998 over the horizon)",),
+        ("the budget of FY27 Q2 (9,999 USD)",),
     ),
     # one A in quarter 3 is 10,000
     "target and budget": (
         company(budget=(0, 0, 9_999), rules=(ALLOWS_ALL,), **MUST),
-        ("the budget (cumulative, 9,999 over the horizon)", "the target of 1 use case in production by FY27 Q3"),
+        ("the budget up to FY27 Q3 (9,999 USD)", "the target of 1 use case in production by FY27 Q3"),
     ),
     # no use case can be live before an A starts
     "target and gate": (
@@ -98,7 +98,7 @@ CONFLICTS: dict[str, tuple[Problem, tuple[str, ...]]] = {
         company(budget=(0, 0, 10_999), rules=(PRESENT, ALLOWS_ALL), **MUST),
         (
             "rule present",
-            "the budget (cumulative, 10,999 over the horizon)",
+            "the budget up to FY27 Q3 (10,999 USD)",
             "the target of 1 use case in production by FY27 Q3",
         ),
     ),
@@ -121,20 +121,20 @@ CONFLICTS: dict[str, tuple[Problem, tuple[str, ...]]] = {
     # four A in quarter 3 are 40,000, and 9,999 do not even pay for one
     "target and a budget far below": (
         company(ideas=4, budget=(0, 0, 9_999), **MUST),
-        ("the budget (cumulative, 9,999 over the horizon)", "the target of 4 use cases in production by FY27 Q3"),
+        ("the budget up to FY27 Q3 (9,999 USD)", "the target of 4 use cases in production by FY27 Q3"),
     ),
     # four A in 3 quarters at one a quarter
     "target and recruiting capacity": (
         company(ideas=4, settings={"target_is_a_must": True, "recruiting_capacity": 1}),
-        ("the recruiting capacity of 1 hire a quarter", "the target of 4 use cases in production by FY27 Q3"),
+        ("the recruiting capacity (1 hire a quarter)", "the target of 4 use cases in production by FY27 Q3"),
     ),
     "target and most hires": (
         company(ideas=4, a={"most_hires_per_quarter": 1}, **MUST),
-        ("at most 1 hire a quarter of A", "the target of 4 use cases in production by FY27 Q3"),
+        ("the limit on hires of A (1 hire a quarter)", "the target of 4 use cases in production by FY27 Q3"),
     ),
     "target and most heads": (
         company(ideas=4, a={"most_heads": 3}, **MUST),
-        ("at most 3 heads of A", "the target of 4 use cases in production by FY27 Q3"),
+        ("the limit on heads of A (3 heads)", "the target of 4 use cases in production by FY27 Q3"),
     ),
     # 0.5 x 3 live ones would do, but there is none before: the date of the must-do is what it waits for
     "two must-dos share one A": (

@@ -71,13 +71,20 @@ class Enumeration:
     def breaches(self, course: Course) -> list[str]:
         """Hard rows but the division of time, in words."""
         found = self._hire_breaches(course.hires) + self._too_many_heads(course) + course.portfolio.breaches()
-        found += self._over_budget(course) + self._too_many_starts(course)
+        found += self._over_budget(course) if not self._asked(Objective.OVERRUN) else []
+        found += self._too_many_starts(course)
         if self.problem.settings.target_is_a_must and self._shortfall(course) > 0:
             found.append("the target is a must and is missed")
         return found + judge_rules(course, self.idle)[0]
 
+    def _asked(self, objective: Objective) -> bool:
+        return objective in self.problem.settings.objectives
+
     def _hire_breaches(self, hires: Mapping[str, Sequence[int]]) -> list[str]:
         found = []
+        for cap in self.problem.hire_caps:
+            hired = sum(sum(series[: cap.by]) for p, series in hires.items() if p in cap.profiles)
+            found += [f"hires of {cap.profiles} up to {cap.by}"] if hired > cap.most else []
         for q in self.problem.horizon:
             for p in self.problem.profiles:
                 started = hires[p.id][q - 1]
@@ -115,13 +122,22 @@ class Enumeration:
         return [f"{n} start in {q}" for q, n in each.items() if n > settings.starts_per_quarter]
 
     def _over_budget(self, course: Course) -> list[str]:
+        return [f"budget of quarters {span}" for span, left in self._headroom(course) if left < 0]
+
+    def _overrun(self, course: Course) -> int:
+        """Money above the budget: of the worst stretch where money is saved, else of all periods."""
+        over = [max(0, -left) for _, left in self._headroom(course)]
+        return max(over) if self.problem.settings.budget_cap is BudgetCap.CUMULATIVE else sum(over)
+
+    def _headroom(self, course: Course) -> list[tuple[list[int], int]]:
+        """The quarters of each period that the cap names, and what they leave of their budget."""
         headroom = [b - c for b, c in zip(self.problem.budget, self.cost(course), strict=True)]
         cap, last = self.problem.settings.budget_cap, self.problem.quarters
         if cap is BudgetCap.FISCAL_YEAR:
             spans = list(self.problem.calendar.fiscal_years().values())
         else:
             spans = [[q] if cap is BudgetCap.QUARTER else list(range(1, q + 1)) for q in range(1, last + 1)]
-        return [f"budget of quarters {span}" for span in spans if sum(headroom[q - 1] for q in span) < 0]
+        return [(span, sum(headroom[q - 1] for q in span)) for span in spans]
 
     def cost(self, course: Course) -> list[int]:
         people = [sum(c.cost[q - 1] for c in course.crews.values()) for q in self.problem.horizon]
@@ -159,6 +175,8 @@ class Enumeration:
             Objective.EARLIEST: course.portfolio.earliest(),
             Objective.PEAK: max(heads),
             Objective.SMOOTH: max(hires),
+            Objective.UNDONE: course.portfolio.undone(),
+            Objective.OVERRUN: self._overrun(course),
         }
 
     # --- the best plan
@@ -166,13 +184,15 @@ class Enumeration:
     def best(self) -> tuple[dict[Objective, int], Plan] | None:
         """Candidates by what they would be worth with nothing uncovered; time is divided only as long as it matters."""
         candidates = sorted(self._candidates(), key=lambda found: found[0])
+        inherited = self.problem.settings.objectives.index(Objective.INHERITED)
         best: tuple[tuple[int, ...], Course, Divisions] | None = None
         for bound, course in candidates:
             if best is not None and bound >= best[0]:
                 break
             covered = self._cover(course)
             if covered is not None:
-                worth = (bound[0] + covered[0], *bound[1:])
+                uncovered_first = (bound[inherited] + covered[0], *bound[inherited + 1 :])
+                worth = (*bound[:inherited], *uncovered_first)
                 best = (worth, course, covered[1]) if best is None or worth < best[0] else best
         if best is None:
             return None

@@ -15,6 +15,7 @@ from models.operating_model import by_unit
 from models.plan import Plan
 from models.problem import (
     ALWAYS_FIRST,
+    PLANNERS_OBJECTIVES,
     Attrition,
     BudgetCap,
     BudgetRow,
@@ -221,7 +222,7 @@ def _requirement(rng: Random, profiles: Sequence[Profile], capabilities: Sequenc
 
 
 def _settings(rng: Random, quarters: int, capacity: int, capabilities: int, units: int) -> Settings:
-    others = [o for o in Objective if o not in ALWAYS_FIRST]
+    others = [o for o in PLANNERS_OBJECTIVES if o not in ALWAYS_FIRST]
     target = None if rng.random() < 0.15 else rng.choice((units, max(0, units - 1), rng.randint(0, units)))
     chosen = [Objective.COST] if rng.random() < 0.4 else rng.sample(others, rng.randint(1, 3))
     return Settings(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from models.problem import Problem, UseCase, UseCaseStatus
+from models.problem import Objective, Problem, UseCase, UseCaseStatus
 from models.rules import Flag
 from tests.oracle.arithmetic import half_up
 
@@ -97,6 +97,11 @@ class Portfolio:
         left = sum(idea.count - sum(self.starts[idea.id]) for idea in self.problem.ideas)
         return total + never * left
 
+    def undone(self) -> int:
+        """Units of must-do ideas that never start."""
+        musts = {idea.id: idea.count for idea in self.problem.ideas if idea.must_do}
+        return sum(musts.values()) - sum(u.count for u in self.units if u.use_case.id in musts and u.start is not None)
+
     def breaches(self) -> list[str]:
         """What the starts break whoever is hired, in words."""
         found = []
@@ -104,7 +109,7 @@ class Portfolio:
             series, name = self.starts[idea.id], idea.id
             if min(series) < 0 or sum(series) > idea.count:
                 found.append(f"{name}: more units than there are, or less than none")
-            if idea.must_do and sum(series) < idea.count:
+            if idea.must_do and sum(series) < idea.count and Objective.UNDONE not in self.problem.settings.objectives:
                 found.append(f"{name}: a must is left undone")
             for q in self.problem.horizon:
                 if series[q - 1] > 0:
@@ -161,4 +166,5 @@ def _series(problem: Problem, idea: UseCase) -> list[tuple[int, ...]]:
     dates = window(problem, idea)
     allowed = [range(idea.count + 1) if q in dates else range(1) for q in problem.horizon]
     found = (series for series in product(*allowed) if sum(series) <= idea.count)
-    return [series for series in found if not idea.must_do or sum(series) == idea.count]
+    all_of_it = idea.must_do and Objective.UNDONE not in problem.settings.objectives
+    return [series for series in found if not all_of_it or sum(series) == idea.count]

@@ -297,6 +297,8 @@ def test_every_objective_has_its_value() -> None:
             Objective.EARLIEST: 1 + 3,  # one at the end of 1, one never
             Objective.PEAK: 1,
             Objective.SMOOTH: 1,
+            Objective.UNDONE: 0,
+            Objective.OVERRUN: 0,
         },
     )
 
