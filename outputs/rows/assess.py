@@ -122,13 +122,15 @@ def _blocking(assessment: Assessment) -> Iterator[str]:
         unknown = len(_of(assessment, Gap.UNKNOWN))
         rest = f", as far as is known: {unknown:,} of {len(assessment.jobs):,} are not" if unknown else ""
         yield f"Nothing blocks: one more head of no job brings a use case more, or one sooner{rest}."
+    else:
+        yield "No job was assessed."
 
 
 def _worth(assessment: Assessment, worth: JobWorth) -> str:
     effect = beside_pay(worth)
     if effect is None:
         return f"{worth.job}: without one there is no plan" if worth.gap is Gap.BLOCKING else worth.job
-    return f"{worth.job} ({effect_words(effect, assessment.base.problem.settings.currency)})"
+    return f"{worth.job} ({effect_words(effect, assessment.base.problem.settings.currency, 'cost besides pay')})"
 
 
 def _first(assessment: Assessment) -> Iterator[str]:
@@ -140,7 +142,7 @@ def _first(assessment: Assessment) -> Iterator[str]:
 
 def _useful(assessment: Assessment) -> Iterator[str]:
     if found := _of(assessment, Gap.USEFUL):
-        yield f"Useful: one more {listed([_worth(assessment, worth) for worth in found], MOST_JOBS)}, besides own pay."
+        yield f"Useful: one more {listed([_worth(assessment, worth) for worth in found], MOST_JOBS)}."
 
 
 def _idle(assessment: Assessment) -> Iterator[str]:

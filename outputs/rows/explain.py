@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from models.explanation import Conflict, Explanation, HireReason, Price, Repair, RepairKind, Step
 from models.plan import Result, Status
+from models.problem import Objective
 from models.whatif import outcome
 from models.words import counted
 from outputs.rows.answer import shortfall, target_words
@@ -17,6 +18,7 @@ from outputs.rows.whatif import (
     doubts,
     effect_row,
     effect_words,
+    joined_words,
     listed,
     missing,
 )
@@ -245,17 +247,16 @@ def _together(conflict: Conflict) -> str:
 
 
 def _repairs(explanation: Explanation) -> Iterator[str]:
-    found = explanation.repairs
+    """Those that are shown to work."""
+    found = [repair for repair in explanation.repairs if repair.then.result and repair.then.result.plan]
     if found:
-        smallest = all(repair.is_smallest for repair in found)
-        yield f"{'Smallest repairs' if smallest else 'Repairs'}: {'; or '.join(map(_repair_words, found))}."
+        yield f"Smallest repairs: {'; or '.join(map(_repair_words, found))}."
 
 
 def _repair_words(repair: Repair) -> str:
     bound = "" if repair.is_smallest else f" (not proven the smallest: at least {size_words(repair.at_least, repair)})"
     what = f": {repair.then.change}" if repair.then.change else f" by {size_words(repair.size, repair)}"
-    works = "" if repair.then.result and repair.then.result.plan else f" ({missing(repair.then)})"
-    return f"{repair.kind}{what}{bound}{works}"
+    return f"{repair.kind}{what}{bound}"
 
 
 def size_words(size: int, repair: Repair) -> str:
@@ -264,14 +265,35 @@ def size_words(size: int, repair: Repair) -> str:
 
 
 def _closest(explanation: Explanation) -> Iterator[str]:
-    reached = outcome(explanation.closest) if explanation.closest else None
-    if reached is not None and explanation.closest is not None:
-        settings = explanation.closest.problem.settings
-        yield (
-            f"The plan that gives up least has {counted(reached.use_cases.value, 'use case')} in production by the end "
-            f"of {explanation.closest.problem.calendar.label(settings.target_by)} and costs "
-            f"{reached.cost.value:,} {settings.currency}."
-        )
+    closest = explanation.closest
+    reached = None if closest is None else outcome(closest)
+    if closest is not None and reached is not None:
+        settings, label = closest.problem.settings, closest.problem.calendar.label
+        live = f"{counted(reached.use_cases.value, 'use case')} in production by the end of {label(settings.target_by)}"
+        given_up = joined_words(concessions(closest)) or "nothing that is counted"
+        cost = f"{reached.cost.value:,} {settings.currency}"
+        yield f"The plan that gives up least has {live} and costs {cost}; it gives up {given_up}."
+
+
+def concessions(closest: Result) -> list[str]:
+    """What a plan gives up, by the levels of its objectives."""
+    found = []
+    for level in closest.levels:
+        if level.value and level.name in GIVEN_UP:
+            noun, of_what = GIVEN_UP[level.name]
+            amount = counted(level.value, noun) if noun else f"{level.value:,} {closest.problem.settings.currency}"
+            bound = "" if level.proven else f" (not proven the least: at least {level.bound:,})"
+            found.append(f"{amount}{of_what}{bound}")
+    return found
+
+
+GIVEN_UP = {
+    Objective.UNDONE: ("must-do", ""),
+    Objective.OVERRUN: ("", " above the budget"),
+    Objective.TARGET: ("use case", " of the target"),
+    Objective.PREFER: ("quarter", " of a rule not kept"),
+}
+"""Level: what it counts ('': money), and of what."""
 
 
 RULE = "rule "
@@ -329,9 +351,11 @@ def _unsolved(explanation: Explanation) -> Iterator[str]:
         *(price.then for price in explanation.prices),
         *(then for hire in explanation.hires for then in (hire.without, hire.later)),
     ]
-    undone = sum(then is None or then.result is None for then in tried)
+    undone = [then for then in tried if then is None or then.result is None]
+    failed = sum(then is not None and bool(then.failure) for then in undone)
     if undone:
-        yield f"No time for {undone:,} of {len(tried):,} prices and hires."
+        lost = f"; {failed:,} failed" if failed else ""
+        yield f"No time for {len(undone) - failed:,} of {len(tried):,} prices and hires{lost}."
 
 
 def _left_out(explanation: Explanation) -> Iterator[str]:

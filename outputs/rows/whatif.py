@@ -101,16 +101,15 @@ def amount_words(amount: Amount, noun: str, *, counts: bool = False) -> str:
     return f"{bounds_words(amount)} {noun + 's' if counts else noun}"
 
 
-def effect_words(found: Effect, currency: str, *, apart: int = 0) -> str:
-    """An effect in a few words, the outcome before the money; `apart`: money of the cost that is known beforehand."""
-    cost = found.cost - Amount(apart, apart, apart)
+def effect_words(found: Effect, currency: str, cost: str = "cost") -> str:
+    """An effect in a few words, the outcome before the money; `cost`: what the cost is called."""
     parts = []
     if found.use_cases.value or not found.use_cases.is_exact:
         parts.append(amount_words(found.use_cases, "use case", counts=True))
     if found.first:
         parts.append(f"first production {quarters_words(found.first)}")
-    if cost.value or not cost.is_exact:
-        parts.append(f"cost {amount_words(cost, currency)}")
+    if found.cost.value or not found.cost.is_exact:
+        parts.append(f"{cost} {amount_words(found.cost, currency)}")
     if found.value.value:
         parts.append(f"value {found.value.value:+,} {currency}")
     return ", ".join(parts) or "changes nothing"

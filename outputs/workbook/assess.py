@@ -64,7 +64,7 @@ def _jobs(assessment: Assessment) -> list[Item]:
 
 def _job(n: int, row: JobRow) -> Row:
     return Row(
-        f"job.{n}",
+        f"assess.job.{n}",
         (
             text(row.job),
             Cell(row.gap, style="gap"),
@@ -115,7 +115,7 @@ def _block(key: str, labels: tuple[str, ...], rows: list[Row]) -> Table:
 
 
 def _stored(key: str, n: int, capability: str, series: Series) -> Row:
-    return _line(f"{key}.{n}", capability, [noted_fte(hundredths) for hundredths in series], series)
+    return _line(f"assess.{key}.{n}", capability, [noted_fte(hundredths) for hundredths in series], series)
 
 
 def noted_fte(hundredths: int) -> Cell:
@@ -125,10 +125,10 @@ def noted_fte(hundredths: int) -> Cell:
 def _short(n: int, gap: CapabilityGap) -> Row:
     short = short_of(gap)
     cells = [
-        formula(lacking / HUNDREDTHS, f"=MAX(0,{{required.{n}|{column}}}-{{given.{n}|{column}}})", "FTE")
+        formula(lacking / HUNDREDTHS, f"=MAX(0,{{assess.required.{n}|{column}}}-{{assess.given.{n}|{column}}})", "FTE")
         for lacking, column in zip(short, map(letters, range(FIRST, FIRST + len(short))), strict=True)
     ]
-    return _line(f"short.{n}", gap.capability, cells, short)
+    return _line(f"assess.short.{n}", gap.capability, cells, short)
 
 
 def _line(key: str, capability: str, cells: list[Cell], series: Series) -> Row:
@@ -146,7 +146,7 @@ class AssessCharts(Canvas):
         chart = self.chart("column", "Required against given by today's team", "FTE-quarters", "#,##0.0")
         chart.set_x_axis({"num_font": FONT})
         for key, name, fill in (("required", "Required", REQUIRED), ("given", "Given", GIVEN)):
-            there, first = self.places.rows[f"{key}.0"]
+            there, first = self.places.rows[f"assess.{key}.0"]
             last = first + len(assessment.capabilities) - 1
             chart.add_series(
                 {

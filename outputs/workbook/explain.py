@@ -102,7 +102,7 @@ def _repairs(explanation: Explanation) -> list[Item]:
 def _repair(n: int, row: RepairRow) -> Row:
     unit = "money" if row.is_money else "count"
     return Row(
-        f"repair.{n}",
+        f"explain.repair.{n}",
         (
             *(text(row.kind), text(row.smallest), text(row.change)),
             *(noted(row.size, unit), noted(row.at_least, unit), text(row.unit)),
@@ -149,7 +149,7 @@ def _prices(explanation: Explanation) -> list[Item]:
 
 def _price(n: int, row: PriceRow) -> Row:
     names = (text(row.lever), text(row.step), text(row.change))
-    return Row(f"price.{n}", (*names, *effect_cells(row.effect), text(row.effect.note)))
+    return Row(f"explain.price.{n}", (*names, *effect_cells(row.effect), text(row.effect.note)))
 
 
 def _bars(explanation: Explanation) -> list[Item]:
@@ -160,7 +160,7 @@ def _bars(explanation: Explanation) -> list[Item]:
     what = "use cases" if by_use_cases else "cost"
     rows = (
         Row(
-            f"bar.{n}",
+            f"explain.bar.{n}",
             (text(bar.label), text(""), text(""), noted(bar.use_cases, "use cases"), noted(bar.cost, "money")),
         )
         for n, bar in enumerate(bars)
@@ -192,7 +192,7 @@ class ExplainCharts(Canvas):
         chart.set_y_axis(
             {"num_font": FONT, "reverse": True, "label_position": "low", "major_gridlines": {"visible": False}}
         )
-        name, first = self.places.rows["bar.0"]
+        name, first = self.places.rows["explain.bar.0"]
         last = first + len(bars) - 1
         chart.add_series(
             {
@@ -226,7 +226,7 @@ def _hires(explanation: Explanation) -> list[Item]:
 
 def _hire(n: int, row: HireRow) -> Row:
     return Row(
-        f"reason.{n}",
+        f"explain.reason.{n}",
         (
             text(listed(row.positions, MOST_POSITIONS)),
             text(row.title),
