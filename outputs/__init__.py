@@ -102,12 +102,19 @@ def write_assessed(assessment: Assessment, path: Path, source: Source) -> None:
     write_with_assessment(assessment, path, source)
 
 
-def write_page(scenarios: Sequence[Scenario], path: Path) -> None:
+def write_page(
+    scenarios: Sequence[Scenario],
+    path: Path,
+    *,
+    explanation: Explanation | None = None,
+    assessment: Assessment | None = None,
+) -> None:
     """Write the first plan as one self-contained HTML page, with the other scenarios beside it, whole or not at all.
 
-    All are redacted first: nobody's name or own salary stands on it. It has at most 200 KB. Raises ValueError if the
-    first scenario holds no plan, HireplanError if the file cannot be written or would be larger.
+    With an explanation or an assessment the page tells it as well, even where there is no plan. All are redacted
+    first: nobody's name or own salary stands on it. It has at most 200 KB. Raises ValueError if the first scenario
+    holds no plan and there is nothing else to tell, HireplanError if the file cannot be written or would be larger.
     """
     from outputs.page.rendering import write  # Jinja takes a while to import
 
-    write(scenarios, path)
+    write(scenarios, path, explanation, assessment)

@@ -31,6 +31,8 @@ NOT_MINIMAL = "not proven to be the smallest such set: some of these may not mat
 
 MOST_NAMED = 3
 """Things of a kind that a sentence names."""
+MOST_LISTED = 30
+"""Things of a kind that stand in one cell."""
 MOST_BARS = 12
 """Bars of the chart of prices."""
 
@@ -92,6 +94,20 @@ class HireRow:
     rules: tuple[str, ...]
     without: EffectRow
     later: EffectRow
+
+    @property
+    def purpose(self) -> str:
+        """What they are for, and what the plan would break without one of them."""
+        parts = [listed(self.serves, MOST_LISTED)]
+        parts += [f"breaks without: {listed(self.rules, MOST_LISTED)}"] if self.rules else []
+        return "; ".join(filter(None, parts))
+
+
+def explain_title(explanation: Explanation) -> str:
+    """What is explained."""
+    if explanation.base.plan is None:
+        return "Why there is no plan, and what would do"
+    return "Why the plan misses its target, and what would do" if explanation.conflicts else "Why this plan"
 
 
 def conflict_rows(explanation: Explanation) -> list[ConflictRow]:

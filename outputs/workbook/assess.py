@@ -35,7 +35,7 @@ def sheet(assessment: Assessment) -> Sheet:
             *_titles(assessment),
             *left_out(assessment.left_out),
         ),
-        widths=(30, 10, 30, 8, 12, 10, 10, 10, 10),
+        widths=(30, 10, 30, 8, 12, *(9,) * max(len(JOBS) - FIRST + 1, assessment.base.problem.quarters + 1)),
         most=(40, 16, 40, 12),
         part=Part.ANSWER,
         time=False,

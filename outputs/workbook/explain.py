@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 from xlsxwriter.chart import Chart
 
 from models.explanation import Explanation
 from models.words import counted
 from outputs.rows.explain import (
+    MOST_LISTED,
     ConflictRow,
     HireRow,
     PriceRow,
     RepairRow,
     conflict_rows,
     explain_sentences,
+    explain_title,
     hire_rows,
     price_bars,
     price_rows,
@@ -22,14 +25,14 @@ from outputs.rows.explain import (
 )
 from outputs.rows.whatif import EffectRow, listed
 from outputs.workbook.cells import Cell, Gap, Heading, Ink, Item, Part, Row, Sheet, Table
-from outputs.workbook.charts import FONT, Canvas, scaled, words
+from outputs.workbook.charts import FEW, FONT, Canvas, scaled
 from outputs.workbook.parts import text
 
 NAME = "Explain"
 CHART_ROWS = 18
-MOST_POSITIONS = 30
-"""Position IDs that stand in one cell."""
 BAR = "#5B9BD5"
+LONGEST = 220
+"""Characters of a line over all columns."""
 USE_CASES, COST = 3, 4
 """Columns (counted from 0) of the numbers that the chart shows."""
 
@@ -37,8 +40,8 @@ USE_CASES, COST = 3, 4
 def sheet(explanation: Explanation) -> Sheet:
     return Sheet(
         NAME,
-        "Why this plan, and what it costs" if explanation.base.plan else "Why there is no plan, and what would do",
-        "Every number was solved for: it is the outcome of the changed problem less that of the problem as it stands.",
+        explain_title(explanation),
+        "Every number is that of a plan that was solved for; differences are from the problem as it stands.",
         (
             Heading("In short"),
             lines_of(explain_sentences(explanation)),
@@ -58,8 +61,9 @@ def sheet(explanation: Explanation) -> Sheet:
 
 
 def lines_of(sentences: Sequence[str]) -> Table:
-    """Sentences, one a row, over all columns."""
-    return Table(("",), tuple(Row("", (text(sentence),)) for sentence in sentences), runs_on=True)
+    """Sentences over all columns, those that are longer than the sheet is wide in several rows."""
+    lines = (line for sentence in sentences for line in wrap(sentence, LONGEST, subsequent_indent="    ") or [""])
+    return Table(("",), tuple(Row("", (text(line),)) for line in lines), runs_on=True)
 
 
 def left_out(found: Sequence[str]) -> list[Item]:
@@ -188,10 +192,12 @@ class ExplainCharts(Canvas):
         title = "Use cases more, or fewer" if by_use_cases else "Cost more, or less"
         chart = self.chart("bar", f"{title}, when a rule or limit gives way", unit, number_format)
         chart.set_legend({"none": True})
-        chart.set_x_axis({"num_font": FONT, "num_format": number_format, "name": words(unit), "name_font": FONT})
-        chart.set_y_axis(
-            {"num_font": FONT, "reverse": True, "label_position": "low", "major_gridlines": {"visible": False}}
-        )
+        value_axis = self.upright(unit, number_format) | {"label_position": "high"}  # "high" is below: bars go down
+        if by_use_cases and max(abs(bar.use_cases) for bar in bars) <= FEW:
+            value_axis["major_unit"] = 1
+        chart.set_x_axis(value_axis)
+        no_grid = {"visible": False}
+        chart.set_y_axis({"num_font": FONT, "reverse": True, "label_position": "low", "major_gridlines": no_grid})
         name, first = self.places.rows["explain.bar.0"]
         last = first + len(bars) - 1
         chart.add_series(
@@ -228,22 +234,15 @@ def _hire(n: int, row: HireRow) -> Row:
     return Row(
         f"explain.reason.{n}",
         (
-            text(listed(row.positions, MOST_POSITIONS)),
+            text(listed(row.positions, MOST_LISTED)),
             text(row.title),
-            text(purpose(row)),
+            text(row.purpose),
             text(row.start),
             *_brief(row.without),
             *_brief(row.later),
             text("; ".join(_notes(row))),
         ),
     )
-
-
-def purpose(row: HireRow) -> str:
-    """What hires are for, and what the plan would break without them."""
-    parts = [listed(row.serves, MOST_POSITIONS)]
-    parts += [f"breaks without: {listed(row.rules, MOST_POSITIONS)}"] if row.rules else []
-    return "; ".join(filter(None, parts))
 
 
 def _brief(row: EffectRow) -> tuple[Cell, ...]:

@@ -67,7 +67,7 @@ def nothing_found(problem: Problem | None = None) -> Result:
 
 
 def prices() -> tuple[Price, ...]:
-    """In every state: proven, between bounds, unknown, no plan, not found, not solved, failed; a name like a formula."""
+    """In every state: proven, between bounds, unknown, no plan, not found, not solved, failed; names like formulas."""
     return (
         Price("rule data-ratio", Step.LOOSER, WhatIf("rule data-ratio: 4 instead of 3", cheaper())),
         Price("rule data-ratio", Step.OFF, WhatIf("rule data-ratio: off", unproven(cheaper()))),
@@ -125,7 +125,7 @@ def infeasible(**fields: Any) -> Explanation:
         Conflict(MEMBERS, minimal=True),
         Conflict((FORMULA, "use case U4 must be done by FY28 Q4"), minimal=False),
     )
-    values = {"conflicts": conflicts, "repairs": repairs(), "closest": closest()} | fields
+    values: dict[str, Any] = {"conflicts": conflicts, "repairs": repairs(), "closest": closest()} | fields
     return Explanation(impossible(), **values)
 
 
