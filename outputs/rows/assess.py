@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from models.assessment import Assessment, CapabilityGap, Gap, JobWorth
 from models.plan import RuleCheck, State
-from models.whatif import Amount, Effect
+from models.whatif import Amount, Effect, WhatIf
 from models.words import counted
 from outputs.rows.explain import stands_sentence
 from outputs.rows.whatif import EffectRow, doubts, effect_words, joined_words, listed, missing, row_of
 
+NOBODY = "nobody is there to leave"
 MOST_JOBS = 4
 """Jobs of a kind that a sentence names."""
 
@@ -39,8 +40,8 @@ def job_rows(assessment: Assessment) -> list[JobRow]:
             gap=str(worth.gap),
             heads=worth.heads,
             pay=worth.pay,
-            more=_row(beside_pay(worth)),
-            fewer=_row(worth.loss),
+            more=_row(beside_pay(worth), worth.more),
+            fewer=_row(worth.loss, worth.fewer) if worth.heads else EffectRow(note=NOBODY),
             note="; ".join(_notes(worth)),
         )
         for worth in assessment.jobs
@@ -55,8 +56,8 @@ def beside_pay(worth: JobWorth) -> Effect | None:
     return Effect(gain.use_cases, gain.cost - Amount(worth.pay, worth.pay, worth.pay), gain.value, gain.first)
 
 
-def _row(effect: Effect | None) -> EffectRow:
-    return EffectRow() if effect is None else row_of(effect)
+def _row(effect: Effect | None, then: WhatIf | None) -> EffectRow:
+    return EffectRow(note=missing(then)) if effect is None else row_of(effect)
 
 
 def _notes(worth: JobWorth) -> Iterator[str]:
