@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pandas as pd
 import pytest
 
 import outputs
@@ -40,6 +39,7 @@ from tests.outputs.explained import (
 from tests.outputs.plans import SOURCE, bank_result
 from tests.outputs.rendering import too_wide
 from tests.outputs.salaried import team, team_result
+from tests.outputs.tables import frame, table
 from tests.outputs.test_page import Page
 
 PRICES = ("Rule or limit", "Step", "Change", "Use cases", "Cost", "Cost at least", "Cost at most", "Value")
@@ -48,28 +48,6 @@ PRICES = ("Rule or limit", "Step", "Change", "Use cases", "Cost", "Cost at least
 def written(explanation: Explanation, folder: Path) -> Path:
     outputs.write_explained(explanation, folder / "explained.xlsx", SOURCE)
     return folder / "explained.xlsx"
-
-
-def table(path: Path, first_header: str, sheet: str = NAME) -> list[dict[str, Any]]:
-    """The rows below a header that begins so, by header, as openpyxl reads their values."""
-    rows = list(openpyxl.load_workbook(path, data_only=True)[sheet].iter_rows(values_only=True))
-    [top] = [n for n, row in enumerate(rows) if row[0] == first_header]
-    heads = [head for head in rows[top] if head]
-    found = []
-    for row in rows[top + 1 :]:
-        if all(value in (None, "") for value in row):
-            break
-        found.append(dict(zip(heads, row, strict=False)))
-    return found
-
-
-def frame(path: Path, first_header: str, sheet: str = NAME) -> pd.DataFrame:
-    """The same as pandas reads it."""
-    raw = pd.read_excel(path, sheet_name=sheet, header=None, engine="calamine")
-    top = raw.index[raw[0] == first_header][0]
-    end = next((n for n in raw.index if n > top and raw.loc[n].isna().all()), len(raw))
-    found = raw.loc[top + 1 : end - 1].dropna(axis=1, how="all")
-    return found.set_axis(raw.loc[top][found.columns], axis=1)
 
 
 @pytest.mark.parametrize("name", EXPLANATIONS)
@@ -97,7 +75,7 @@ def plain_effect(then: Result, base: Result) -> tuple[int, int, int, int]:
 @pytest.mark.parametrize("explanation", [feasible(), missed(), many()], ids=["feasible", "missed", "many"])
 def test_every_price_stands_in_the_sheet_as_it_was_found(explanation: Explanation, tmp_path: Path) -> None:
     path = written(explanation, tmp_path)
-    shown, by_pandas = table(path, "Rule or limit"), frame(path, "Rule or limit")
+    shown, by_pandas = table(path, NAME, "Rule or limit"), frame(path, NAME, "Rule or limit")
     assert len(shown) == len(by_pandas) == len(explanation.prices)
     for price, row, (_, seen) in zip(explanation.prices, shown, by_pandas.iterrows(), strict=True):
         assert (row["Rule or limit"], row["Step"], row["Change"]) == (price.lever, price.step, price.then.change)
@@ -118,7 +96,7 @@ def test_every_price_stands_in_the_sheet_as_it_was_found(explanation: Explanatio
 
 
 def test_what_was_not_found_is_said_and_never_a_number(tmp_path: Path) -> None:
-    notes = [row["Note"] for row in table(written(feasible(), tmp_path), "Rule or limit")]
+    notes = [row["Note"] for row in table(written(feasible(), tmp_path), NAME, "Rule or limit")]
     assert notes[0] is None
     assert notes[1] == "cost between -718,278 and -678,278"
     assert notes[2] == "cost not proven"
@@ -132,7 +110,7 @@ def test_what_was_not_found_is_said_and_never_a_number(tmp_path: Path) -> None:
 
 def test_every_repair_stands_in_the_sheet_as_it_was_solved(tmp_path: Path) -> None:
     explanation = infeasible()
-    rows = table(written(explanation, tmp_path), REPAIRS[0])
+    rows = table(written(explanation, tmp_path), NAME, REPAIRS[0])
     assert len(rows) == len(explanation.repairs)
     for repair, row in zip(explanation.repairs, rows, strict=True):
         assert (row["What gives way"], row["Change"]) == (repair.kind, repair.then.change)
@@ -151,7 +129,7 @@ def test_every_repair_stands_in_the_sheet_as_it_was_solved(tmp_path: Path) -> No
 
 def test_every_hire_says_what_needs_it_and_what_comes_of_doing_without(tmp_path: Path) -> None:
     explanation = feasible()
-    rows = table(written(explanation, tmp_path), HIRES[0])
+    rows = table(written(explanation, tmp_path), NAME, HIRES[0])
     first = explanation.hires[0]
     assert rows[0]["Positions"] == "DE-MID-001 and DE-MID-002"
     assert rows[0][HIRES[2]] == "U3 and U4; breaks without: data-ratio"
@@ -340,7 +318,7 @@ def test_a_price_is_the_difference_of_two_solves(tmp_path: Path) -> None:
     free = tight.changed(profiles=tuple(p.changed(most_heads=None) for p in tight.profiles))
     base, loose = solved(tight), solved(free)
     explanation = Explanation(base, prices=(Price("the limit on heads of A", Step.OFF, WhatIf("no limit", loose)),))
-    [row] = table(written(explanation, tmp_path), "Rule or limit")
+    [row] = table(written(explanation, tmp_path), NAME, "Rule or limit")
     assert (row["Use cases"], row["Cost"], row["Proven"]) == (1, 10_000, "yes")
     assert any(
         "Worth most: no limit (+1 use case, cost +10,000 USD)." in x for x in outputs.explanation_lines(explanation)
@@ -355,7 +333,7 @@ def test_a_repair_that_was_solved_shows_its_plan(tmp_path: Path) -> None:
     assert base.plan is None
     repair = Repair(infeasible().repairs[0].kind, 1, 1, "USD", WhatIf("1 USD more in FY27 Q3", then))
     explanation = Explanation(base, (Conflict(base.conflict, minimal=True),), (repair,))
-    [row] = table(written(explanation, tmp_path), REPAIRS[0])
+    [row] = table(written(explanation, tmp_path), NAME, REPAIRS[0])
     assert (row["Size"], row["Cost"], row["Use cases by target"]) == (1, 10_000, 1)
 
 
