@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from models.frontier import Frontier
     from outputs import Scenario
 
+
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
