@@ -98,7 +98,7 @@ class _Assessing:
         """Jobs of which more than one head may be wanted: one more alone does not bring all that can be had."""
         anybody = self.found[ANYBODY]
         for job in self.problem.jobs:
-            if delivers_more(anybody, self.found[_more(job)]) and delivers_more(anybody, self.found[_as_is(job[0].role)]):
+            if all(delivers_more(anybody, self.found[key]) for key in (_more(job), _as_is(job[0].role))):
                 others = [p for p in self.roles[job[0].role] if p not in job]
                 change = f"with {job[0].job} hired as the problem allows"
                 if others:

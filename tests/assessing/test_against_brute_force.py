@@ -24,7 +24,9 @@ Values = dict[Objective, int] | None
 def worths() -> list[tuple[Problem, JobWorth]]:
     """Every job of every problem, assessed."""
     with Inline() as engine:
-        found = [(problem, assess(problem, engine, Solving(time_limit=30), 60)) for problem in map(random_problem, SEEDS)]
+        found = [
+            (problem, assess(problem, engine, Solving(time_limit=30), 60)) for problem in map(random_problem, SEEDS)
+        ]
     return [(problem, worth) for problem, assessment in found for worth in assessment.jobs]
 
 
