@@ -58,7 +58,7 @@ class OperatingModel(StrEnum):
 
 
 class Objective(StrEnum):
-    """A level of the ordered objective list. Those of ALWAYS_FIRST are always there; only CONCESSIONS precede them."""
+    """A level of the ordered objective list. Those of ALWAYS_FIRST are always there, after CONCESSIONS alone."""
 
     INHERITED = "inherited"
     TARGET = "target"
