@@ -92,12 +92,15 @@ def gap_of(as_is: WhatIf, more: WhatIf, opened: WhatIf | None) -> Gap:
 
 
 def delivers_more(change: WhatIf, as_is: WhatIf) -> bool:
-    """Whether the plans found have more use cases or must-dos, or a plan exists only with the change."""
+    """Whether the plans found have more use cases or must-dos, and are no worse on what comes before; or there is
+    a plan only with the change."""
     if change.result is None or change.result.plan is None or as_is.result is None:
         return False
     found, effect = difference(change.result, as_is.result), change.effect(as_is.result)
     if found is None or effect is None:
         return as_is.impossible
+    if found.amount < 0:
+        return False
     return effect.use_cases.value > 0 or (found.level is Objective.UNDONE and found.is_better)
 
 

@@ -82,8 +82,9 @@ class _Assessing:
             yield Asked(TEAM_ALONE, "what today's team covers alone", alone)
 
     def _of_role(self, role: str) -> Asked:
+        """All jobs of the role are held against it, each from its plan: so it is searched as long as both."""
         change = f"with nobody more hired as {role}"
-        return Asked(_as_is(role), change, closed(self.measured, self.roles[role]), (ANYBODY, BASE))
+        return Asked(_as_is(role), change, closed(self.measured, self.roles[role]), (ANYBODY, BASE), weight=2)
 
     def _of_heads(self) -> Iterator[Asked]:
         for job in self.problem.jobs:

@@ -30,6 +30,8 @@ class Asked:
     problem: Problem
     near: tuple[str, ...] = ()
     """keys of problems like it, whose plans it starts from if they are there by then"""
+    weight: int = 1
+    """its share of the time, against that of others"""
 
 
 class WhatIfs:
@@ -56,7 +58,7 @@ class WhatIfs:
         """Solve them in their order, by `until` (seconds after the beginning) unless each has a limit of its own."""
         waiting = list(asked)
         while waiting:
-            limit = self._limit(len(waiting), until)
+            limit = self._limit(sum(one.weight for one in waiting), until)
             if limit is None or self._is_stopped():
                 why = INTERRUPTED if self._is_stopped() else NO_TIME
                 self.found |= {one.key: WhatIf(one.change, failure=why) for one in waiting}
@@ -68,12 +70,12 @@ class WhatIfs:
     def _is_stopped(self) -> bool:
         return self.how.stop is not None and self.how.stop.is_set()
 
-    def _limit(self, points: int, until: float) -> float | None:
-        """Seconds for each of so many points; None: there are none left."""
+    def _limit(self, shares: int, until: float) -> float | None:
+        """Seconds for each of so many shares; None: there are none left."""
         if self.how.time_limit is not None:
             return self.how.time_limit
         left = self.began + until - time.monotonic()
-        share = left / -(-points // self.engine.capacity())
+        share = left / -(-shares // self.engine.capacity())
         return min(left, max(LEAST_SECONDS, share)) if left >= LEAST_SECONDS else None
 
     def _sweep(self, batch: Sequence[Asked], limit: float) -> None:
@@ -89,7 +91,7 @@ class WhatIfs:
             one.key,
             one.problem,
             neighbours=tuple(key for key in one.near if key in here),
-            time_limit=limit,
+            time_limit=limit if self.how.time_limit is not None else one.weight * limit,
             seed=self.how.seed,
             start_from=tuple(known),
         )
