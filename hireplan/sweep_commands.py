@@ -45,6 +45,23 @@ def swept(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 @contextmanager
+def _misuse(*kinds: type[Exception]) -> Iterator[None]:
+    """Tell exceptions of these kinds as wrong usage of the command line."""
+    try:
+        yield
+    except kinds as error:
+        raise click.UsageError(str(error)) from error
+
+
+def _refuse_misuse(options: dict[str, Any]) -> None:
+    """Tell before anything is read that there is no such engine as the options ask for."""
+    from hireplan.sweeps import EngineMisuse, refuse_misuse
+
+    with _misuse(EngineMisuse):
+        refuse_misuse(options["engine"], options["scheduler"])
+
+
+@contextmanager
 def _sweeping(terminal: Terminal, options: dict[str, Any]) -> Iterator[tuple[Engine, Solving]]:
     """An engine, and how it solves: with progress on a terminal, and Ctrl-C that keeps what is there."""
     from hireplan.comparing import Solving
@@ -79,7 +96,10 @@ def _progress(progress: SweepProgress) -> str:
     "-o", "--output", type=NewFile(".xlsx"), help="The workbook to write.  [default: FILE-compared.xlsx beside FILE]"
 )
 @click.option(
-    "--scenarios", metavar="A,B", help="Only these scenarios of the Scenarios sheet; a name with a comma in quotes."
+    "--scenarios",
+    metavar="A,B",
+    multiple=True,
+    help="Only these scenarios of the Scenarios sheet; a name with a comma in quotes.",
 )
 @click.option("--html", type=NewFile(".html"), help="Write the comparison as a page as well.")
 @click.option("--redact", is_flag=True, help="Take names and own salaries out of all that is written and said.")
@@ -89,7 +109,7 @@ def compare(
     terminal: Terminal,
     files: tuple[Path, ...],
     output: Path | None,
-    scenarios: str | None,
+    scenarios: tuple[str, ...],
     html: Path | None,
     redact: bool,
     **options: Any,
@@ -103,10 +123,11 @@ def compare(
     from hireplan.comparing import compare as compared
     from hireplan.destination import comparison_beside
 
+    _refuse_misuse(options)
     wanted = [output or comparison_beside(files[0]), *([] if html is None else [html])]
     targets = [_spared(path, files) for path in wanted]
-    names = None if scenarios is None else [name.strip() for name in next(csv.reader([scenarios])) if name.strip()]
-    found = cases(files, names)
+    names = [name.strip() for line in csv.reader(scenarios) for name in line if name.strip()]
+    found = cases(files, names if scenarios else None)
     with _sweeping(terminal, options) as (engine, how):
         return _deliver(terminal, compared(found, engine, how), targets, redact=redact)
 
@@ -197,14 +218,17 @@ def frontier(
     from hireplan.destination import frontier_beside, writable
     from hireplan.frontiers import frontier as solved
     from hireplan.frontiers import natural, settings_of
-    from hireplan.varying import HOW, VaryError, varied
+    from hireplan.varying import HOW, VaryError, grid, varied
     from models.frontier import Best
 
+    _refuse_misuse(options)
     if len(asked) > 2:
-        raise VaryError(f"--vary is there {len(asked)} times; vary one thing, or two for a grid; {HOW}")
+        raise click.UsageError(f"--vary is there {len(asked)} times; vary one thing, or two for a grid; {HOW}")
     target = writable(output or frontier_beside(file), source=file)
     reading = inputs.read(file, scenario=scenario)
-    things = [varied(one, reading.problem.calendar) for one in asked]
+    with _misuse(VaryError):
+        things = [varied(one, reading.problem.calendar) for one in asked]
+        grid(things)
     wanted = natural(things) if best is None else Best(best)
     settings = settings_of(file, scenario, things, wanted)
     with _sweeping(terminal, options) as (engine, how):

@@ -35,10 +35,10 @@ UNSETTLED = "whether the problem has no plan at all: there was not enough time t
 class WhyNot:
     """What was found, and what there was no time for."""
 
-    conflicts: tuple[Conflict, ...]
-    repairs: tuple[Repair, ...]
-    """cheapest kinds first, as `RepairKind` lists them"""
-    left_out: tuple[str, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    """in the order of `RepairKind`"""
+    left_out: tuple[str, ...] = ()
 
 
 def as_a_must(problem: Problem) -> Problem:

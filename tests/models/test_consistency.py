@@ -55,7 +55,11 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "objectives out of order": (
         {"settings": {"objectives": COST_FIRST}},
-        "The objectives must begin with inherited, target, prefer, in this order; put them first.",
+        "The objectives must begin with inherited, target, prefer; put them first.",
+    ),
+    "an objective among the first": (
+        {"settings": {"objectives": (ALWAYS_FIRST[1], Objective.COST, ALWAYS_FIRST[0], ALWAYS_FIRST[2])}},
+        "The objectives must begin with ",
     ),
     "an objective missing": ({"settings": {"objectives": ALWAYS_FIRST[:2]}}, "The objectives must begin with "),
     "an objective twice": (

@@ -184,15 +184,14 @@ class Enumeration:
     def best(self) -> tuple[dict[Objective, int], Plan] | None:
         """Candidates by what they would be worth with nothing uncovered; time is divided only as long as it matters."""
         candidates = sorted(self._candidates(), key=lambda found: found[0])
-        inherited = self.problem.settings.objectives.index(Objective.INHERITED)
         best: tuple[tuple[int, ...], Course, Divisions] | None = None
+        at = self.problem.settings.objectives.index(Objective.INHERITED)
         for bound, course in candidates:
             if best is not None and bound >= best[0]:
                 break
             covered = self._cover(course)
             if covered is not None:
-                uncovered_first = (bound[inherited] + covered[0], *bound[inherited + 1 :])
-                worth = (*bound[:inherited], *uncovered_first)
+                worth = tuple(level + covered[0] * (n == at) for n, level in enumerate(bound))
                 best = (worth, course, covered[1]) if best is None or worth < best[0] else best
         if best is None:
             return None
