@@ -28,7 +28,7 @@ from models.whatif import Effect, WhatIf
 from models.words import counted
 
 BASE, ANYBODY, TEAM_ALONE = "base", "anybody", "team alone"
-BY_PLANS, BY_HEADS = 0.15, 0.8
+BY_PLANS, BY_HEADS = 0.2, 0.8
 """Of the time, by when the plans of the whole problem and those of single heads are to be there; jobs of which more
 than one head may be wanted get the rest."""
 
@@ -122,12 +122,14 @@ class _Assessing:
         """What is not proven gets the best plan that any problem near it has come to and that is allowed in it; and
         what is proven with anybody hired bounds what is closed to some."""
         roles = [_as_is(role) for role in self.roles]
-        near = {BASE: [ANYBODY, *roles], ANYBODY: [BASE, *roles], **{role: [ANYBODY, BASE] for role in roles}}
+        near = {ANYBODY: [BASE, *roles], BASE: [ANYBODY], **{role: [ANYBODY, BASE] for role in roles}}
         for job in self.problem.jobs:
             near[_as_is(job[0].role)] += [_more(job), _fewer(job)]
             near |= {_more(job): [_as_is(job[0].role), ANYBODY], _fewer(job): [_as_is(job[0].role), ANYBODY]}
-        best = {key: self._best(key, others) for key, others in near.items()}
-        self.found |= {key: replace(self.found[key], result=result) for key, result in best.items() if result}
+        for key, others in near.items():  # in this order: what a closed role gets goes on to its heads
+            result = self._best(key, others)
+            if result is not None:
+                self.found[key] = replace(self.found[key], result=result)
         anybody = self.what_ifs.result(ANYBODY)
         for role in roles:
             result = self.what_ifs.result(role)
