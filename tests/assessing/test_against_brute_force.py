@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from random import Random
 
 import pytest
 
 from hireplan.assessing import assess
 from hireplan.comparing import Solving
 from models.assessment import Gap, JobWorth
-from models.problem import ALWAYS_FIRST, BudgetRow, HireCap, Objective, Problem, StaffRow
+from models.operating_model import by_unit
+from models.problem import ALWAYS_FIRST, BudgetRow, HireCap, Objective, Problem, Profile, StaffRow
 from models.rules import Condition
 from models.whatif import Effect
 from tests.oracle.brute_force import Enumeration, solve_by_enumeration
-from tests.oracle.instances import random_problem
+from tests.oracle.instances import random_problem, undivided_problem
 from tests.sweeps.inline import Inline
 
-SEEDS = range(300, 325)
+SEEDS = range(300, 322)
+BY_UNIT_SEEDS = range(300, 306)
 Values = dict[Objective, int] | None
 
 
 @pytest.fixture(scope="module")
 def worths() -> list[tuple[Problem, JobWorth]]:
     """Every job of every problem, assessed."""
+    problems = [random_problem(seed) for seed in SEEDS]
+    problems += [by_unit(undivided_problem(Random(seed))) for seed in BY_UNIT_SEEDS]
     with Inline() as engine:
-        found = [
-            (problem, assess(problem, engine, Solving(time_limit=30), 60)) for problem in map(random_problem, SEEDS)
-        ]
+        found = [(problem, assess(problem, engine, Solving(time_limit=30), 60)) for problem in problems]
     return [(problem, worth) for problem, assessment in found for worth in assessment.jobs]
 
 
@@ -98,7 +101,7 @@ def beside(values: Values, pay: int) -> dict[Objective, int]:
 
 def optimum(original: Problem, worth: JobWorth, problem: Problem) -> Values:
     """The best with nobody hired in the job's role, and as many use cases as there are."""
-    role = original.profile[worth.profile].role
+    role = parts(original, worth.profile)[0].role
     ids = tuple(p.id for p in problem.profiles if p.role == role)
     value = any(u.value_per_quarter > 0 for u in problem.use_cases)
     levels = [*ALWAYS_FIRST, Objective.VALUE if value else Objective.EARLIEST, Objective.COST]
@@ -113,14 +116,23 @@ def optimum(original: Problem, worth: JobWorth, problem: Problem) -> Values:
     return solve_by_enumeration(problem.changed(settings=problem.settings.changed(**asked), hire_caps=(closed,)))
 
 
+def parts(problem: Problem, profile: str) -> list[Profile]:
+    """The job profile of an ID, or its parts in all units."""
+    return [p for p in problem.profiles if profile in (p.id, p.base)]
+
+
 def one_more(problem: Problem, profile: str) -> Problem:
-    row = StaffRow(id="the one more", profile=profile)
+    todays = [row.profile for row in problem.staff if row.start == 1]
+    of_job = parts(problem, profile)
+    part = next((p for p in of_job if p.id in todays), of_job[0])
+    row = StaffRow(id="the one more", profile=part.id, business_unit=part.business_unit)
     return paid_beside(problem, problem.changed(staff=(*problem.staff, row)))
 
 
 def one_fewer(problem: Problem, profile: str) -> Problem | None:
     """Of the rows with the least FTE the last."""
-    there = [row for row in problem.staff if row.profile == profile and row.start == 1]
+    ids = [part.id for part in parts(problem, profile)]
+    there = [row for row in problem.staff if row.profile in ids and row.start == 1]
     if not there:
         return None
     goes = [row for row in there if row.fte == min(row.fte for row in there)][-1]
