@@ -1,0 +1,63 @@
+"""What a change of today's team is worth: two solves held against each other level by level, as far as is proven."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.marginal import staff_cost
+from models.plan import Level, Result
+from models.problem import Objective
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where two solves of the same levels come apart first."""
+
+    level: Objective | None
+    """None: they are equal on all of them"""
+    amount: int = 0
+    """in the plans found, in the level's unit, above 0 where the changed one is better; of the cost without the pay of
+    the heads that only one of them has"""
+    proven: bool = True
+    """whether the best plans differ in this way, and no earlier level differs"""
+
+    @property
+    def is_better(self) -> bool:
+        return self.amount > 0
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is proven that nothing changes."""
+        return self.level is None
+
+
+def difference(then: Result, now: Result) -> Difference | None:
+    """A changed problem against another; None where one of them has no plan."""
+    if then.plan is None or now.plan is None:
+        return None
+    pay = pay_of_change(then, now)
+    for changed, level in zip(then.levels, now.levels, strict=True):
+        apart = _apart(changed, level, pay if level.name is Objective.COST else 0)
+        if apart is not None:
+            return apart
+    return Difference(None)
+
+
+def pay_of_change(then: Result, now: Result) -> int:
+    """What the heads of one problem's staff cost more than the other's over the horizon, with nobody hired."""
+    return sum(staff_cost(then.problem)) - sum(staff_cost(now.problem))
+
+
+def _apart(changed: Level, level: Level, pay: int) -> Difference | None:
+    """None where both are proven and equal; the best of each lies between its bound and its value."""
+    (low, high), (other_low, other_high) = _range(changed, pay), _range(level, 0)
+    if low == high == other_low == other_high:
+        return None
+    return Difference(level.name, other_high - high, proven=high < other_low or low > other_high)
+
+
+def _range(level: Level, pay: int) -> tuple[int, int]:
+    """The least and the most that the best plan comes to, the less the better."""
+    sign = -1 if level.name.maximised else 1
+    value, bound = sign * level.value - pay, sign * level.bound - pay
+    return (value if level.proven else min(bound, value)), value
