@@ -84,9 +84,11 @@ class _Asking:
                 self._note(move, outcome)
 
     def _is_over(self) -> bool:
-        if self.how.stop is not None and self.how.stop.is_set():
-            return True
-        return self.until is not None and self.until - time.monotonic() < LEAST_SECONDS
+        late = self.until is not None and self.until - time.monotonic() < LEAST_SECONDS
+        return late or self._is_interrupted()
+
+    def _is_interrupted(self) -> bool:
+        return self.how.stop is not None and self.how.stop.is_set()
 
     def _limit(self) -> float | None:
         """Seconds for each point of the next batch; None: as the input says."""
@@ -137,7 +139,8 @@ class _Asking:
         found += [f"{change}: no plan was found in the time there was" for change in self._unanswered()]
         if self.waiting:
             names = "; ".join(move.change for move in self.waiting)
-            found.append(f"no time was left for {counted(len(self.waiting), 'question')}: {names}")
+            why = "interrupted before" if self._is_interrupted() else "no time was left for"
+            found.append(f"{why} {counted(len(self.waiting), 'question')}: {names}")
         return tuple(found)
 
     def _unanswered(self) -> list[str]:
