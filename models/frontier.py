@@ -127,7 +127,7 @@ def _with(result: Result, plan: Plan) -> Result:
     if not verdict.accepted:
         return result
     problem, objectives = result.problem, result.problem.settings.objectives
-    if result.accounts is not None and _rank(problem, result.accounts) <= _rank(problem, verdict.accounts):
+    if result.accounts is not None and rank(problem, result.accounts) <= rank(problem, verdict.accounts):
         return result
     bounds = {level.name: level for level in result.levels}
     levels = tuple(_level(name, verdict.accounts.objectives[name], bounds.get(name)) for name in objectives)
@@ -145,7 +145,7 @@ UNBOUNDED = 2**53
 """The bound of a level of which nothing is known: no figure of a plan is as large."""
 
 
-def _rank(problem: Problem, accounts: Accounts) -> list[int]:
+def rank(problem: Problem, accounts: Accounts) -> list[int]:
     """The levels in their order, less being better."""
     values = ((name, accounts.objectives[name]) for name in problem.settings.objectives)
     return [-value if name.maximised else value for name, value in values]

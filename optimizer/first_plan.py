@@ -17,6 +17,8 @@ from optimizer.search import Limit, Run
 ROUNDS = 4
 EFFORT = 3.0
 """Deterministic time for staffing the same use cases anew."""
+HEAVIEST = 1_000
+"""Weight of demand left uncovered, in use cases missing, at most: rows stay far below what makes the solver wrong."""
 
 
 def first_plan(model: PlanningModel, run: Run, seconds: float, start_from: Sequence[Plan] = ()) -> Incumbent | None:
@@ -25,9 +27,34 @@ def first_plan(model: PlanningModel, run: Run, seconds: float, start_from: Seque
     best = better(judged(problem, construct(problem, run.may_go_on)), judged(problem, idle_plan(problem)))
     if problem.concedes(Objective.OVERRUN):
         best = better(best, judged(problem, construct(lifted(problem), run.may_go_on)))
-    for plan in start_from:
-        best = better(best, judged(problem, fitted(problem, plan)))
-    return best and completed(model, run, best, seconds)
+    given = [fitted(problem, plan) for plan in start_from]
+    allowed = [judged(problem, plan) for plan in given]
+    for plan in allowed:
+        best = better(best, plan)
+    best = best and completed(model, run, best, seconds)
+    forbidden = [plan for plan, as_it_is in zip(given, allowed, strict=True) if as_it_is is None]
+    return better(best, brought_back(model, run, forbidden[0], seconds)) if forbidden else best
+
+
+def brought_back(model: PlanningModel, run: Run, plan: Plan, seconds: float) -> Incumbent | None:
+    """A plan of a problem like this one that is not allowed here, with other hires, or with starts put off or given up.
+
+    First all of its starts are kept; where that cannot be, none is brought forward.
+    """
+    begun, hired = model.parts.portfolio.assigned(plan.starts), model.parts.team.assigned(plan.hires)
+    near = hired | begun
+    missing = model.goals[Objective.TARGET].expression
+    most = min(HEAVIEST, sum(use_case.count for use_case in model.problem.use_cases))
+    goal = model.goals[Objective.INHERITED].expression * (most + 1) + missing
+    not_begun = {variable: 0 for variable, value in begun.items() if not value}
+    for fixed in (begun, not_begun):
+        if not model.rows.has_room_for(fixed) or not run.may_go_on():
+            continue
+        model.rows.hint(lambda variable: near.get(variable, 0))
+        outcome = run.minimise(model.rows, goal, Limit(seconds / 2, EFFORT), fixed)
+        if outcome.values is not None:
+            return solved(model, outcome.assignment)
+    return None
 
 
 def extended(model: PlanningModel, run: Run, incumbent: Incumbent, seconds: float) -> Incumbent:

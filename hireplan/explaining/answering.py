@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hireplan.comparing import Solving
 from hireplan.sweeps import Engine, Outcome, Point, SweepProgress, sweep
 from models.explanation import Step
-from models.frontier import best_of
+from models.frontier import best_of, rank
 from models.moves import Move
 from models.nesting import bounded, settled
 from models.plan import Plan, Result, Status
@@ -84,9 +84,11 @@ class _Asking:
                 self._note(move, outcome)
 
     def _is_over(self) -> bool:
-        if self.how.stop is not None and self.how.stop.is_set():
-            return True
-        return self.until is not None and self.until - time.monotonic() < LEAST_SECONDS
+        late = self.until is not None and self.until - time.monotonic() < LEAST_SECONDS
+        return late or self._is_interrupted()
+
+    def _is_interrupted(self) -> bool:
+        return self.how.stop is not None and self.how.stop.is_set()
 
     def _limit(self) -> float | None:
         """Seconds for each point of the next batch; None: as the input says."""
@@ -137,7 +139,8 @@ class _Asking:
         found += [f"{change}: no plan was found in the time there was" for change in self._unanswered()]
         if self.waiting:
             names = "; ".join(move.change for move in self.waiting)
-            found.append(f"no time was left for {counted(len(self.waiting), 'question')}: {names}")
+            why = "interrupted before" if self._is_interrupted() else "no time was left for"
+            found.append(f"{why} {counted(len(self.waiting), 'question')}: {names}")
         return tuple(found)
 
     def _unanswered(self) -> list[str]:
@@ -154,12 +157,38 @@ def _together(moves: Sequence[Move], base: Result, results: dict[str, Result]) -
 
     So no limit seems to be worth money only because one problem was solved better than another.
     """
-    plans = [plan for result in (base, *results.values()) if (plan := result.plan) is not None]
-    base = best_of(base, plans)
-    best = {change: best_of(result, plans) for change, result in results.items()}
+    found = _distinct([base, *results.values()])
+    base = best_of(base, [result.plan for result in found if result.plan])
+    best = {change: _with_best(result, base, found) for change, result in results.items()}
     nested = [move for move in moves if move.nested and move.change in best]
     for move in nested:
         if move.step is not Step.TIGHTER:
             base = bounded(base, best[move.change])
     best |= {m.change: bounded(best[m.change], base) for m in nested if m.step is Step.TIGHTER}
     return Answers(base, {change: result for change, result in best.items() if is_answer(result)})
+
+
+def _distinct(results: Sequence[Result]) -> list[Result]:
+    """Results with different plans, the best first, each as its own problem ranks it."""
+    found: list[Result] = []
+    for result in results:
+        if result.plan is not None and all(result.plan != other.plan for other in found):
+            found.append(result)
+    return sorted(found, key=_rank)
+
+
+def _with_best(result: Result, base: Result, found: Sequence[Result]) -> Result:
+    """The result with the base's plan, or the first of the better ones, the best first, that is allowed in it."""
+    result = result if base.plan is None else best_of(result, [base.plan])
+    for other in found:
+        if other.plan is None or (result.plan is not None and _rank(result) <= _rank(other)):
+            break
+        better = best_of(result, [other.plan])
+        if better is not result:
+            return better
+    return result
+
+
+def _rank(result: Result) -> list[int]:
+    assert result.accounts is not None
+    return rank(result.problem, result.accounts)

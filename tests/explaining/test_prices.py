@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -12,6 +13,7 @@ import pytest
 
 from hireplan.comparing import Solving
 from hireplan.explaining import Priced, prices, remeasured
+from hireplan.sweeps import SweepProgress
 from models.explanation import Price, Step
 from models.judge import judge
 from models.plan import Result, Status
@@ -268,6 +270,33 @@ def test_what_there_is_no_time_for_is_said() -> None:
     assert "no time was left for" in found.left_out[0]
     assert "rule pairing off" in found.left_out[0]
     assert all(price.step is Step.TIGHTER for price in found.prices)  # those that the base answers
+
+
+def test_an_interruption_is_said() -> None:
+    stop = threading.Event()
+    stop.set()
+    with Inline() as engine:
+        found = prices(pairing(), optimum(pairing()), engine, Solving(stop=stop))
+    assert engine.asked == []
+    assert found.left_out[0].startswith("interrupted before")
+
+
+def test_an_engine_that_is_lost_leaves_what_was_solved() -> None:
+    with Inline(breaks_after=2) as engine:
+        found = prices(pairing(), optimum(pairing()), engine, Solving(seed=1))
+    assert "rule pairing off" in by_change(found)
+    assert any(line.endswith(": the cluster is gone") for line in found.left_out)
+
+
+def test_progress_is_told_of_all_points_together() -> None:
+    seen: list[SweepProgress] = []
+    with Inline() as engine:
+        prices(pairing(), optimum(pairing()), engine, Solving(seed=1, on_progress=seen.append), seconds=60.0)
+    assert {progress.total for progress in seen} == {len(engine.asked)}
+    assert len(engine.asked) > 6  # more than a batch
+    done = [progress.done for progress in seen]
+    assert done == sorted(done)
+    assert done[-1] == len(engine.asked)
 
 
 def test_a_time_for_all_is_shared_by_the_points() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+import time
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -14,8 +16,12 @@ from models.judge import judge
 from models.plan import Plan, Status
 from models.plan_form import fitted, well_formed
 from models.problem import Problem
-from tests.builders import make_plan
-from tests.optimizer.planned import COST, INHERITED, changed, company, optimum, plan_of, solved, values
+from models.rules import Ratio
+from optimizer.first_plan import brought_back
+from optimizer.model import build
+from optimizer.search import Run
+from tests.builders import make_plan, make_rule
+from tests.optimizer.planned import COST, INHERITED, A, B, changed, company, optimum, plan_of, solved, values
 from tests.optimizer.test_money import payroll
 from tests.oracle.instances import draw_problem_with_plan
 
@@ -78,6 +84,29 @@ def test_a_plan_that_breaks_something_here_is_left_alone() -> None:
     result = solved(poor, start_from=[plan])
     assert result.status is Status.OPTIMAL
     assert values(result) == values(optimum(poor)) != values(optimum(rich))
+
+
+def brought_back_from(plan: Plan, problem: Problem) -> Plan:
+    """What is made of a plan that is not allowed in the problem."""
+    assert not judge(problem, plan).accepted
+    run = Run(seed=1, workers=1, stop=threading.Event(), deadline=time.monotonic() + 60)
+    found = brought_back(build(problem), run, plan, 60)
+    assert found is not None
+    assert judge(problem, found.plan).accepted
+    return found.plan
+
+
+def test_a_plan_that_breaks_something_here_is_brought_back_with_its_use_cases_or_some_of_them() -> None:
+    """Two A make two use cases. Where there must be a B for each, two more are hired; with money for one A there is
+    one use case."""
+    problem = company(ideas=2)
+    plan = plan_of(optimum(problem))
+    pairs = make_rule(Ratio(acts_on=A, against=B, most=Decimal(1)), id="pairs")
+    kept = brought_back_from(plan, changed(problem, rules=(pairs,)))
+    assert kept.starts == plan.starts
+    assert (sum(kept.hires["A"]), sum(kept.hires["B"])) >= (2, 2)
+    fewer = brought_back_from(plan, changed(problem, budget_rows=company(ideas=2, budget=(0, 0, 10_000)).budget_rows))
+    assert sum(fewer.starts["U1"]) == 1
 
 
 def test_a_plan_of_a_shorter_horizon_serves_a_longer_one() -> None:
