@@ -13,6 +13,7 @@ from models.words import counted
 from outputs.rows.answer import shortfall, target_words
 from outputs.rows.facts import facts_of
 from outputs.rows.whatif import (
+    NO_PLAN_THEN,
     NONE_FOUND,
     EffectRow,
     doubts,
@@ -349,16 +350,29 @@ def _brought(prices: Sequence[Price], explanation: Explanation) -> list[str]:
 
 
 def _hires(explanation: Explanation) -> Iterator[str]:
-    effects = [(h, h.without.effect(explanation.base)) for h in explanation.hires if h.without is not None]
-    known = [(hire, effect) for hire, effect in effects if effect is not None]
-    needed = [(hire, effect) for hire, effect in known if effect.use_cases.value < 0 or effect.first > 0]
-    needed.sort(key=lambda pair: (pair[1].use_cases.value, -pair[1].first))
-    if needed:
-        currency = explanation.base.problem.settings.currency
-        words = [f"{hire.positions[0]} ({effect_words(effect, currency)})" for hire, effect in needed]
-        yield f"Hires missed most: without {listed(words, MOST_NAMED)}."
-    elif known:
-        yield f"No hire is missed alone: {len(known):,} were tried, and as much is in production without each."
+    """Hires without which there is no plan, then those whose lack costs most use cases or time."""
+    found = list(_missed(explanation))
+    if found:
+        yield f"Hires missed most: without {listed([words for _, words in sorted(found)], MOST_NAMED)}."
+        return
+    known = sum(h.without is not None and h.without.effect(explanation.base) is not None for h in explanation.hires)
+    if known:
+        yield f"No hire is missed alone: {known:,} were tried, and as much is in production without each."
+
+
+def _missed(explanation: Explanation) -> Iterator[tuple[tuple[int, int, int], str]]:
+    """Hires that are missed, each with its place among them: no plan first, then by use cases and quarters."""
+    for n, hire in enumerate(explanation.hires):
+        effect = None if hire.without is None else hire.without.effect(explanation.base)
+        if hire.without is not None and hire.without.impossible:
+            yield (-NEVER, 0, n), f"{hire.positions[0]} ({NO_PLAN_THEN})"
+        elif effect is not None and (effect.use_cases.value < 0 or effect.first > 0):
+            words = effect_words(effect, explanation.base.problem.settings.currency)
+            yield (effect.use_cases.value, -effect.first, n), f"{hire.positions[0]} ({words})"
+
+
+NEVER = 10**9
+"""More use cases than there are."""
 
 
 def _unsolved(explanation: Explanation) -> Iterator[str]:

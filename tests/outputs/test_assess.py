@@ -224,13 +224,15 @@ def test_the_page_tells_it_even_without_a_plan(name: str) -> None:
 
 
 def with_salary(salary: int | None) -> Assessment:
-    """One fewer saves the salary of the one who has one."""
+    """One fewer saves the salary of the one who has one, in one job; in the other somebody else goes."""
     base = team_result(team(salary, None, None, None, None))
-    gone = team_result(team(None, None, None, None, None).changed(staff=base.problem.staff[1:]))
-    as_is, fewer = WhatIf("as it is", base), WhatIf("one fewer", gone)
-    loss = fewer.effect(base)
-    job = JobWorth("A", "A", 1, 9, as_is, as_is, fewer, as_is.effect(base), loss, Gap.IDLE)
-    return replace(nobody(), base=base, jobs=(job,))
+    staff, as_is = base.problem.staff, WhatIf("as it is", base)
+    jobs = []
+    for left in (staff[1:], staff[:-1]):
+        fewer = WhatIf("one fewer", team_result(base.problem.changed(staff=left)))
+        loss = fewer.effect(base)
+        jobs.append(JobWorth("A", "A", 1, 9, as_is, as_is, fewer, as_is.effect(base), loss, Gap.IDLE))
+    return replace(nobody(), base=base, jobs=tuple(jobs))
 
 
 def test_redacted_nothing_depends_on_own_salaries(tmp_path: Path) -> None:
