@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hireplan.comparing import Solving
-from hireplan.sweeps import Engine, Outcome, Point, SweepProgress, sweep
+from hireplan.sweeps import INTERRUPTED, Engine, Outcome, Point, SweepProgress, sweep
 from models.explanation import Step
 from models.frontier import best_of, rank
 from models.moves import Move
 from models.nesting import bounded, settled
 from models.plan import Plan, Result, Status
-from models.words import counted
 
+NO_TIME = "not solved: there was no time for it"
 LEAST_SECONDS = 1.0
 """A point that would get less than this is left out: reading the problem takes most of it."""
 BATCH = 6
@@ -137,10 +137,8 @@ class _Asking:
     def left_out(self) -> tuple[str, ...]:
         found = [f"{change}: {failure}" for change, failure in self.failures.items()]
         found += [f"{change}: no plan was found in the time there was" for change in self._unanswered()]
-        if self.waiting:
-            names = "; ".join(move.change for move in self.waiting)
-            why = "interrupted before" if self._is_interrupted() else "no time was left for"
-            found.append(f"{why} {counted(len(self.waiting), 'question')}: {names}")
+        why = INTERRUPTED if self._is_interrupted() else NO_TIME
+        found += [f"{move.change}: {why}" for move in self.waiting]
         return tuple(found)
 
     def _unanswered(self) -> list[str]:

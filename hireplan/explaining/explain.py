@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from hireplan.comparing import Solving
@@ -17,8 +18,9 @@ SECONDS = 480.0
 """On the clock, for all of an explanation."""
 FOR_THE_PLAN = 0.1
 """Share of the time for the problem as it stands, and for the plan that gives up least."""
-FOR_WHY_NOT, FOR_PRICES, FOR_HIRES = 0.15, 0.5, 0.25
-"""Shares of the time; what is not needed for one is not given to the others."""
+FOR_WHY_NOT, FOR_PRICES = 0.4, 0.7
+"""Shares of the time that is left when it comes to conflicts and repairs, and to prices; reasons for hires get the
+rest, and where there is no plan conflicts and repairs do."""
 
 
 def explain(
@@ -33,21 +35,27 @@ def explain(
     Where no plan exists, or the target is missed: the conflicts, with the target as a must, and the smallest repairs.
     Where a plan exists: what every rule and limit costs, and what each hire is good for.
     """
+    until = time.monotonic() + seconds
+
+    def left() -> float:
+        return max(1.0, until - time.monotonic())
+
     say("planning")
     base = _solve(problem, engine, how, FOR_THE_PLAN * seconds)
-    known = () if base.plan is None else (base.plan,)
-    why = WhyNot()
-    if falls_short(base):
-        say("looking for conflicts and repairs")
-        why = why_not(as_a_must(problem), engine, how, FOR_WHY_NOT * seconds, known)
     if base.plan is None:
         say("looking for the plan that gives up least")
         closest = _solve(closest_problem(problem), engine, how, FOR_THE_PLAN * seconds)
+        say("looking for conflicts and repairs")
+        why = why_not(as_a_must(problem), engine, how, left())
         return Explanation(base, why.conflicts, why.repairs, closest, left_out=why.left_out)
+    why = WhyNot()
+    if falls_short(base):
+        say("looking for conflicts and repairs")
+        why = why_not(as_a_must(problem), engine, how, FOR_WHY_NOT * left(), (base.plan,))
     say("pricing rules and limits")
-    priced = prices(problem, base, engine, how, FOR_PRICES * seconds)
+    priced = prices(problem, base, engine, how, FOR_PRICES * left())
     say("asking what each hire is good for")
-    reasoned = reasons(priced.base, engine, how, FOR_HIRES * seconds)
+    reasoned = reasons(priced.base, engine, how, left())
     priced = remeasured(priced, reasoned.base)
     return Explanation(
         base=reasoned.base,
