@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from models.frontier import most_use_cases
 from models.plan import Result, Status
 from models.problem import Objective
 
@@ -60,7 +61,7 @@ def _use_cases(result: Result, live: int) -> Amount:
     """Those that count for the target, of which bounds tell; without one, those that the plan happens to have."""
     wanted = result.problem.settings.target_use_cases
     if wanted is None:
-        return Amount(live, None, None)
+        return Amount(live, 0, most_use_cases(result.problem))
     missing = _amount(result, Objective.TARGET)
     low = 0 if missing.high is None else wanted - missing.high
     return Amount(wanted - missing.value, low, wanted - (missing.low or 0))

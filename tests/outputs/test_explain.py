@@ -233,7 +233,7 @@ def test_rules_prices_and_hires_are_told_with_their_doubts() -> None:
     assert "Rules that cost nothing: gate." in lines
     assert any("1 % more budget (cost -678,278 USD (not proven))" in line for line in lines)
     [missed_most] = [line for line in lines if line.startswith("Hires missed most: without ")]
-    assert missed_most.startswith(f"Hires missed most: without {FORMULA} (no plan exists then) and DE-MID-001 (-3 use")
+    assert missed_most.startswith(f"Hires missed most: without {FORMULA} (no plan exists then) and DE-MID-001 (-2 use")
     assert "No time for 4 of 16 prices and hires; 1 failed." in lines
 
 
@@ -273,12 +273,17 @@ def test_an_effect_that_is_nothing_says_so() -> None:
 def test_a_change_without_production_says_so() -> None:
     problem = company(ideas=0, settings={"target_use_cases": None})
     then = WhatIf("nothing", solved(problem))
-    assert effect_row(then, solved(problem)).note == "nothing is in production then"
+    assert effect_row(then, solved(problem)).note.startswith("nothing is in production then")
 
 
 def test_a_list_is_cut_and_says_so() -> None:
     assert listed(["a", "b", "c", "d"], 2) == "a, b and 2 more"
     assert [listed(["a", "b"], 2), listed(["a"], 2), listed([], 2)] == ["a and b", "a", ""]
+
+
+def test_what_was_left_out_is_cut_where_it_would_fill_the_terminal() -> None:
+    lines = outputs.explanation_lines(replace(feasible(), left_out=("a" * 500, "b")))
+    assert lines[-1] == f"Left out: {'a' * 119}…; b."
 
 
 # -- JSON
