@@ -3,91 +3,18 @@
 from __future__ import annotations
 
 import csv
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from hireplan.options import INPUT, LARGEST_SEED, NewFile, Seconds, setting
+from hireplan.engine_options import misuse, refuse_misuse, sweeping, swept
+from hireplan.options import INPUT, NewFile
 from hireplan.terminal import Exit, Terminal, reporting
 
 if TYPE_CHECKING:
-    from hireplan.comparing import Solving
-    from hireplan.sweeps import Engine, SweepProgress
     from models.frontier import Frontier
     from outputs import Scenario
-
-ENGINES = ("local", "dask")
-"""As in `hireplan.sweeps`, which is loaded only where it is used; a test holds them equal."""
-
-
-def swept(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every sweep."""
-    options = (
-        setting("--engine", type=click.Choice(ENGINES), default="local", help="local: all cores of this machine."),
-        setting("--scheduler", metavar="ADDR", default="", help="The Dask scheduler, such as tcp://10.0.0.1:8786."),
-        setting("--workers", type=click.IntRange(1, 256), help="Processes of the local engine.  [default: the cores]"),
-        setting("--time-limit", type=Seconds(), help="Stop searching after so long, for each point."),
-        setting("--seed", type=click.IntRange(0, LARGEST_SEED), help="Seed of the search."),
-        click.option(
-            "--resume",
-            type=click.Path(path_type=Path, file_okay=False),
-            metavar="DIR",
-            help="Keep finished points in this folder, and do not solve again what is there.",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-@contextmanager
-def _misuse(*kinds: type[Exception]) -> Iterator[None]:
-    """Tell exceptions of these kinds as wrong usage of the command line."""
-    try:
-        yield
-    except kinds as error:
-        raise click.UsageError(str(error)) from error
-
-
-def _refuse_misuse(options: dict[str, Any]) -> None:
-    """Tell before anything is read that there is no such engine as the options ask for."""
-    from hireplan.sweeps import EngineMisuse, refuse_misuse
-
-    with _misuse(EngineMisuse):
-        refuse_misuse(options["engine"], options["scheduler"])
-
-
-@contextmanager
-def _sweeping(terminal: Terminal, options: dict[str, Any]) -> Iterator[tuple[Engine, Solving]]:
-    """An engine, and how it solves: with progress on a terminal, and Ctrl-C that keeps what is there."""
-    from hireplan.comparing import Solving
-    from hireplan.signals import handling
-    from hireplan.solving import on_terminal
-    from hireplan.sweeps import open_engine
-
-    stop = threading.Event()
-    limits = {"time_limit": options["time_limit"], "seed": options["seed"], "resume": options["resume"]}
-    opened = open_engine(options["engine"], options["scheduler"], options["workers"])
-    with opened as engine, handling(lambda *_: stop.set()):
-        if terminal.quiet or not on_terminal():
-            yield engine, Solving(**limits, stop=stop)
-            return
-        from rich.console import Console
-
-        with Console(stderr=True).status("reading done, planning") as status:
-            yield engine, Solving(**limits, stop=stop, on_progress=lambda p: status.update(_progress(p)))
-
-
-def _progress(progress: SweepProgress) -> str:
-    """Such as '12 of 40 done, 2 running, 31 s  budget=90%'."""
-    failed = f", {progress.failed} failed" if progress.failed else ""
-    trouble = f"  {progress.trouble}" if progress.trouble else ""
-    done = f"{progress.done} of {progress.total} done, {progress.running} running{failed}, {progress.elapsed:.0f} s"
-    return f"{done}  {progress.last}{trouble}"
 
 
 @click.command()
@@ -123,12 +50,12 @@ def compare(
     from hireplan.comparing import compare as compared
     from hireplan.destination import comparison_beside
 
-    _refuse_misuse(options)
+    refuse_misuse(options)
     wanted = [output or comparison_beside(files[0]), *([] if html is None else [html])]
     targets = [_spared(path, files) for path in wanted]
     names = [name.strip() for line in csv.reader(scenarios) for name in line if name.strip()]
     found = cases(files, names if scenarios else None)
-    with _sweeping(terminal, options) as (engine, how):
+    with sweeping(terminal, options) as (engine, how):
         return _deliver(terminal, compared(found, engine, how), targets, redact=redact)
 
 
@@ -221,17 +148,17 @@ def frontier(
     from hireplan.varying import HOW, VaryError, grid, varied
     from models.frontier import Best
 
-    _refuse_misuse(options)
+    refuse_misuse(options)
     if len(asked) > 2:
         raise click.UsageError(f"--vary is there {len(asked)} times; vary one thing, or two for a grid; {HOW}")
     target = writable(output or frontier_beside(file), source=file)
     reading = inputs.read(file, scenario=scenario)
-    with _misuse(VaryError):
+    with misuse(VaryError):
         things = [varied(one, reading.problem.calendar) for one in asked]
         grid(things)
     wanted = natural(things) if best is None else Best(best)
     settings = settings_of(file, scenario, things, wanted)
-    with _sweeping(terminal, options) as (engine, how):
+    with sweeping(terminal, options) as (engine, how):
         found = solved(things, wanted, settings, engine, how)
     written = any(point.has_plan for point in found.points)
     if written:

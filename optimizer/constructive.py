@@ -313,7 +313,7 @@ class _Construction:
         capacity, problem = self._capacity(profile.id, course)[index], self.problem
         if one_team(problem, course.heads, index + 1):
             return Free(profile, capacity // FULL_TIME, capacity // FULL_TIME)
-        pct = usable_pct(problem, profile), shared_pct(problem)
+        pct = usable_pct(problem), shared_pct(problem)
         return Free(profile, *(capacity * part // (FULL_TIME * PER_CENT) for part in pct))
 
     def _give(

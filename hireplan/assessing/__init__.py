@@ -1,5 +1,5 @@
 """Today's team against the portfolio: gaps that block and gaps that do not, by solving."""
 
-from hireplan.assessing.team import assess
+from hireplan.assessing.team import SECONDS, assess
 
-__all__ = ["assess"]
+__all__ = ["SECONDS", "assess"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from models.plan import Level
+from models.plan import Level, Result, Status
 from outputs.rows.answer import LEVEL_NAMES, proof_words
 from outputs.rows.facts import Facts
 from outputs.source import Source
@@ -19,7 +19,7 @@ def sheet(facts: Facts, source: Source) -> Sheet:
         "Where it comes from, how sure the answer is, and how to read it.",
         (
             Heading("Made from"),
-            _pairs(_origin(facts, source), "about."),
+            _pairs(_origin(facts.result, source, proof_words(facts.result)), "about."),
             Heading("Objectives, in their order"),
             _levels(facts.result.levels),
             Heading("How to read it"),
@@ -50,8 +50,25 @@ def _pairs(pairs: tuple[tuple[str, Value], ...], prefix: str = "") -> Table:
     )
 
 
-def _origin(facts: Facts, source: Source) -> tuple[tuple[str, Value], ...]:
-    result = facts.result
+def without_plan(result: Result, source: Source) -> Sheet:
+    """Where a workbook comes from that holds no plan."""
+    proof = NO_PLAN.get(result.status, "No plan was found in the time allowed; there may be one.")
+    return Sheet(
+        NAME,
+        "About this workbook",
+        "Where it comes from. It holds no plan.",
+        (Heading("Made from"), _pairs(_origin(result, source, proof), "about."), *_notes(result.notes)),
+        part=Part.CONTROL,
+        widths=(26, 90),
+        time=False,
+    )
+
+
+NO_PLAN = {Status.INFEASIBLE: "Proven that no plan exists."}
+"""How sure it is that there is none."""
+
+
+def _origin(result: Result, source: Source, proof: str) -> tuple[tuple[str, Value], ...]:
     return (
         ("Made by", f"hireplan {source.version}"),
         ("Date", source.date),
@@ -59,7 +76,7 @@ def _origin(facts: Facts, source: Source) -> tuple[tuple[str, Value], ...]:
         ("SHA-256 of the input", source.sha256),
         ("Scenario", source.scenario or "none: the input as it stands"),
         ("Status", str(result.status)),
-        ("Proof", proof_words(result)),
+        ("Proof", proof),
         ("Random seed", str(result.seed)),
         ("Workers", str(result.workers)),
         ("Seconds of search", f"{result.seconds:.1f}"),

@@ -88,6 +88,7 @@ def number_style(unit: str, ink: Ink, *, crosses: bool = False, bold: bool = Fal
 STYLES: dict[str, Look] = {
     "total": TOTAL,
     "state": {"align": "right"},
+    "gap": {},
     "gantt": {"align": "center", "border": 1, "border_color": "#E7E6E6", "font_size": 8},
     "heat": {"border": 1, "border_color": "#E7E6E6"},
 }
@@ -130,6 +131,11 @@ CONDITIONS: dict[str, tuple[Look, ...]] = {
     "state": (
         _cell("==", '"broken"', {"bg_color": BAD, "bold": True}),
         _cell("==", '"inherited"', {"bg_color": YELLOW}),
+    ),
+    "gap": (
+        _cell("==", '"blocking"', {"bg_color": BAD, "bold": True}),
+        _cell("==", '"useful"', {"bg_color": GOOD}),
+        _cell("==", '"unknown"', {"bg_color": YELLOW}),
     ),
     "check": (
         _cell("==", 0, {"bg_color": BAD, "bold": True}),

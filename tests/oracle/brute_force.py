@@ -249,9 +249,9 @@ class Enumeration:
         """Hundredths of an FTE that may be divided, by profile."""
         settings = self.problem.settings
         community = settings.operating_model is OperatingModel.FEDERATED and not self._one_team(course, q)
-        kept = [settings.community_time_pct if community and p.business_unit else 0 for p in self.problem.profiles]
+        kept = settings.community_time_pct if community else 0
         capacity = [course.crews[p.id].capacity[q - 1] for p in self.problem.profiles]
-        return tuple(floor(Fraction(c * (100 - k), 100 * 100)) for c, k in zip(capacity, kept, strict=True))
+        return tuple(floor(Fraction(c * (100 - kept), 100 * 100)) for c in capacity)
 
     def _abroad(self, course: Course, q: int) -> tuple[Abroad, ...]:
         """By profile the capabilities of other units, and the hundredths of an FTE that may go there."""

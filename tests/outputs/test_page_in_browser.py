@@ -18,6 +18,7 @@ from tests.builders import make_plan, make_problem, make_profile, make_use_case
 from tests.golden import kept
 from tests.outputs.big import big_result
 from tests.outputs.browser import DESKTOP, PHONE, View, faults, seen
+from tests.outputs.explained import ASSESSMENTS, EXPLANATIONS
 from tests.outputs.plans import bank, plan, result_of
 from tests.outputs.scenarios import alike, scenario, three
 from tests.outputs.test_page import Page, crowded
@@ -73,6 +74,20 @@ PAGES: dict[str, Callable[[], list[Scenario]]] = {
 def test_a_page_is_sound_on_phone_and_desktop_in_light_and_dark(name: str, tmp_path: Path) -> None:
     outputs.write_page(PAGES[name](), tmp_path / "page.html")
     assert (tmp_path / "page.html").stat().st_size < 200_000
+    assert faults(tmp_path / "page.html") == []
+
+
+@pytest.mark.parametrize("name", ["feasible", "infeasible", "nothing", "many"])
+def test_an_explanation_is_sound_on_phone_and_desktop(name: str, tmp_path: Path) -> None:
+    explanation = EXPLANATIONS[name]()
+    outputs.write_page([scenario(name, explanation.base)], tmp_path / "page.html", explanation=explanation)
+    assert faults(tmp_path / "page.html") == []
+
+
+@pytest.mark.parametrize("name", ["assessed", "no plan", "crowd"])
+def test_an_assessment_is_sound_on_phone_and_desktop(name: str, tmp_path: Path) -> None:
+    assessment = ASSESSMENTS[name]()
+    outputs.write_page([scenario(name, assessment.base)], tmp_path / "page.html", assessment=assessment)
     assert faults(tmp_path / "page.html") == []
 
 

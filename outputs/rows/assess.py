@@ -1,0 +1,192 @@
+"""An assessment as rows: jobs by what one head is worth, capabilities by quarter, rules today, and its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.assessment import Assessment, CapabilityGap, Gap, JobWorth
+from models.plan import RuleCheck, State
+from models.whatif import Amount, Effect, WhatIf
+from models.words import counted
+from outputs.rows.explain import stands_sentence
+from outputs.rows.whatif import EffectRow, doubts, effect_words, joined_words, listed, missing, row_of
+
+NOBODY = "nobody is there to leave"
+MOST_JOBS = 4
+"""Jobs of a kind that a sentence names."""
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """A job, and what one head more and one fewer would change. None: not known."""
+
+    job: str
+    gap: str
+    heads: int
+    pay: int
+    more: EffectRow
+    """its cost is apart from the head's own pay"""
+    fewer: EffectRow
+    """its cost is with what is saved of pay"""
+    note: str
+
+
+def job_rows(assessment: Assessment) -> list[JobRow]:
+    """All jobs in their order."""
+    return [
+        JobRow(
+            job=worth.job,
+            gap=str(worth.gap),
+            heads=worth.heads,
+            pay=worth.pay,
+            more=_row(beside_pay(worth), worth.more),
+            fewer=_row(worth.loss, worth.fewer) if worth.heads else EffectRow(note=NOBODY),
+            note="; ".join(_notes(worth)),
+        )
+        for worth in assessment.jobs
+    ]
+
+
+def beside_pay(worth: JobWorth) -> Effect | None:
+    """What one more head changes, its own pay left out of the cost."""
+    gain = worth.gain
+    if gain is None:
+        return None
+    return Effect(gain.use_cases, gain.cost - Amount(worth.pay, worth.pay, worth.pay), gain.value, gain.first)
+
+
+def _row(effect: Effect | None, then: WhatIf | None) -> EffectRow:
+    return EffectRow(note=missing(then)) if effect is None else row_of(effect)
+
+
+def _notes(worth: JobWorth) -> Iterator[str]:
+    """What is not proven or not known of a job."""
+    if worth.as_is.result is None or worth.as_is.result.plan is None:
+        yield f"with nobody more: {missing(worth.as_is)}"
+    more = beside_pay(worth)
+    if more is None:
+        yield f"one more: {missing(worth.more)}"
+    elif not more.is_exact:
+        yield f"one more: {doubts(more)}"
+    if worth.fewer is not None and worth.loss is None:
+        yield f"one fewer: {missing(worth.fewer)}"
+    elif worth.loss is not None and not worth.loss.is_exact:
+        yield f"one fewer: {doubts(worth.loss)}"
+    if worth.does_nothing:
+        yield "one fewer changes nothing but pay"
+
+
+def short_of(gap: CapabilityGap) -> tuple[int, ...]:
+    """What today's team lacks of a capability by quarter, hundredths of an FTE."""
+    return tuple(max(0, need - given) for need, given in zip(gap.required, gap.given, strict=True))
+
+
+def rule_words(check: RuleCheck) -> str:
+    """What kind of rule it is, and how it counts."""
+    return f"{check.kind}, mode {check.mode}"
+
+
+# -- sentences
+
+
+def assess_sentences(assessment: Assessment) -> list[str]:
+    """The most important first, at most ten."""
+    return [
+        *_no_plan(assessment),
+        *_blocking(assessment),
+        *_first(assessment),
+        *_useful(assessment),
+        *_idle(assessment),
+        *_spared(assessment),
+        *_titles(assessment),
+        *_short(assessment),
+        *_rules(assessment),
+        *_unknown(assessment),
+    ]
+
+
+def _of(assessment: Assessment, gap: Gap) -> list[JobWorth]:
+    return [worth for worth in assessment.jobs if worth.gap is gap]
+
+
+def _no_plan(assessment: Assessment) -> Iterator[str]:
+    if assessment.base.plan is None:
+        yield stands_sentence(assessment.base)
+
+
+def _blocking(assessment: Assessment) -> Iterator[str]:
+    found = _of(assessment, Gap.BLOCKING)
+    if found:
+        yield f"Blocking: one more {listed([_worth(assessment, worth) for worth in found], MOST_JOBS)}."
+    elif assessment.jobs:
+        unknown = len(_of(assessment, Gap.UNKNOWN))
+        rest = f", as far as is known: {unknown:,} of {len(assessment.jobs):,} are not" if unknown else ""
+        yield f"Nothing blocks: one more head of no job brings a use case more, or one sooner{rest}."
+    else:
+        yield "No job was assessed."
+
+
+def _worth(assessment: Assessment, worth: JobWorth) -> str:
+    effect = beside_pay(worth)
+    if effect is None:
+        return f"{worth.job}: without one there is no plan" if worth.gap is Gap.BLOCKING else worth.job
+    return f"{worth.job} ({effect_words(effect, assessment.base.problem.settings.currency, 'cost besides pay')})"
+
+
+def _first(assessment: Assessment) -> Iterator[str]:
+    if assessment.first:
+        more = len(assessment.first) - MOST_JOBS
+        steps = [f"{n}. {step}" for n, step in enumerate(assessment.first[:MOST_JOBS], 1)]
+        yield f"Fill first: {'; '.join(steps)}{f'; and {more:,} more' if more > 0 else ''}."
+
+
+def _useful(assessment: Assessment) -> Iterator[str]:
+    if found := _of(assessment, Gap.USEFUL):
+        yield f"Useful: one more {listed([_worth(assessment, worth) for worth in found], MOST_JOBS)}."
+
+
+def _idle(assessment: Assessment) -> Iterator[str]:
+    if found := _of(assessment, Gap.IDLE):
+        yield f"Idle: one more {listed([worth.job for worth in found], MOST_JOBS)} changes nothing."
+
+
+def _spared(assessment: Assessment) -> Iterator[str]:
+    if found := [worth.job for worth in assessment.jobs if worth.does_nothing]:
+        yield f"To spare: one fewer {listed(found, MOST_JOBS)} changes nothing but pay."
+
+
+def _titles(assessment: Assessment) -> Iterator[str]:
+    if assessment.idle_titles:
+        yield f"No demand behind the skills of: {listed(assessment.idle_titles, MOST_JOBS)}."
+
+
+def _short(assessment: Assessment) -> Iterator[str]:
+    """Of which capabilities today's team lacks most, over all quarters."""
+    lacking = sorted(assessment.capabilities, key=lambda gap: -sum(short_of(gap)))
+    label = assessment.base.problem.calendar.label
+    words = []
+    for gap in lacking:
+        short = short_of(gap)
+        if worst := max(short, default=0):
+            words.append(f"{gap.capability} ({worst / 100:,.2f} FTE in {label(short.index(worst) + 1)})")
+    if words:
+        yield f"Today's team is short of {listed(words, MOST_JOBS)}."
+
+
+def _rules(assessment: Assessment) -> Iterator[str]:
+    broken = dict.fromkeys(check.rule for check in assessment.rules if check.state is not State.KEPT)
+    if broken:
+        yield f"Rules not kept today: {listed(list(broken), MOST_JOBS)}."
+
+
+def _unknown(assessment: Assessment) -> Iterator[str]:
+    unknown = _of(assessment, Gap.UNKNOWN)
+    told = []
+    if unknown:
+        told.append(f"not known, or not proven, for {len(unknown):,} of {counted(len(assessment.jobs), 'job')}")
+    if assessment.left_out:
+        told.append(f"left out: {listed(assessment.left_out, MOST_JOBS)}")
+    if told:
+        words = joined_words(told)
+        yield f"{words[0].upper()}{words[1:]}."

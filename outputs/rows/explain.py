@@ -1,0 +1,379 @@
+"""An explanation as rows: conflicts, repairs, prices and hires as readers see them, and its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.explanation import Conflict, Explanation, HireReason, Price, Repair, RepairKind, Step
+from models.plan import Result, Status
+from models.problem import Objective
+from models.whatif import outcome
+from models.words import counted
+from outputs.rows.answer import shortfall, target_words
+from outputs.rows.facts import facts_of
+from outputs.rows.whatif import (
+    NONE_FOUND,
+    EffectRow,
+    doubts,
+    effect_row,
+    effect_words,
+    joined_words,
+    listed,
+    missing,
+)
+
+TOGETHER = "These cannot all hold"
+ALONE = "This cannot hold"
+ASKS_TOO_MUCH = "what is there already, the team and the use cases in progress, asks for more than can be"
+PROVEN_MINIMAL = "proven: a plan was found without any one of them"
+NOT_MINIMAL = "not proven to be the smallest such set: some of these may not matter"
+
+MOST_NAMED = 3
+"""Things of a kind that a sentence names."""
+MOST_LISTED = 30
+"""Things of a kind that stand in one cell."""
+MOST_BARS = 12
+"""Bars of the chart of prices."""
+
+
+@dataclass(frozen=True)
+class ConflictRow:
+    """A conflict: its title, how sure it is that it is the smallest, and its members."""
+
+    title: str
+    note: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RepairRow:
+    """A repair and what the repaired plan comes to. None: there is no such plan, or it is not known."""
+
+    kind: str
+    smallest: str
+    """'yes', or what is proven instead, such as 'at least 3'"""
+    change: str
+    size: int
+    at_least: int
+    unit: str
+    use_cases: int | None
+    cost: int | None
+    first: str
+    """label of the quarter of the first production, 'none', or '' without a plan"""
+    proven: str
+    note: str
+
+    @property
+    def is_money(self) -> bool:
+        return self.kind == RepairKind.BUDGET
+
+
+@dataclass(frozen=True)
+class PriceRow:
+    """A rule or limit that was moved, and what that brings."""
+
+    lever: str
+    step: str
+    change: str
+    effect: EffectRow
+
+    @property
+    def loosens(self) -> bool:
+        return self.step != Step.TIGHTER
+
+
+@dataclass(frozen=True)
+class HireRow:
+    """Hires of one job profile in one quarter, what needs them, and what comes of doing without or waiting."""
+
+    positions: tuple[str, ...]
+    title: str
+    start: str
+    serves: tuple[str, ...]
+    rules: tuple[str, ...]
+    without: EffectRow
+    later: EffectRow
+
+    @property
+    def purpose(self) -> str:
+        """What they are for, and what the plan would break without one of them."""
+        parts = [listed(self.serves, MOST_LISTED)]
+        parts += [f"breaks without: {listed(self.rules, MOST_LISTED)}"] if self.rules else []
+        return "; ".join(filter(None, parts))
+
+
+def explain_title(explanation: Explanation) -> str:
+    """What is explained."""
+    if explanation.base.plan is None:
+        return "Why there is no plan, and what would do"
+    return "Why the plan misses its target, and what would do" if explanation.conflicts else "Why this plan"
+
+
+def conflict_rows(explanation: Explanation) -> list[ConflictRow]:
+    """All conflicts in their order, numbered where there are several."""
+    many = len(explanation.conflicts)
+    return [
+        ConflictRow(
+            (TOGETHER if len(conflict.members) > 1 else ALONE) + (f" ({n} of {many})" if many > 1 else ""),
+            PROVEN_MINIMAL if conflict.minimal and len(conflict.members) > 1 else _alone_note(conflict),
+            conflict.members or (ASKS_TOO_MUCH,),
+        )
+        for n, conflict in enumerate(explanation.conflicts, 1)
+    ]
+
+
+def _alone_note(conflict: Conflict) -> str:
+    if not conflict.members:
+        return ""
+    return "proven: a plan was found without it" if conflict.minimal else NOT_MINIMAL
+
+
+def repair_rows(explanation: Explanation) -> list[RepairRow]:
+    return [_repair(repair) for repair in explanation.repairs]
+
+
+def _repair(repair: Repair) -> RepairRow:
+    result = repair.then.result
+    reached = None if result is None else outcome(result)
+    smallest = "yes" if repair.is_smallest else f"at least {repair.at_least:,}"
+    if result is None or reached is None:
+        use_cases, cost, first, proven, note = None, None, "", "", missing(repair.then)
+    else:
+        use_cases, cost = reached.use_cases.value, reached.cost.value
+        first = _quarter(result, reached.first)
+        exact = reached.use_cases.is_exact and reached.cost.is_exact
+        proven = "yes" if exact else "no"
+        note = doubts(reached)
+    return RepairRow(
+        str(repair.kind), smallest, repair.then.change, repair.size, repair.at_least, repair.unit,
+        use_cases, cost, first, proven, note,
+    )  # fmt: skip
+
+
+def _quarter(result: Result, quarter: int) -> str:
+    return result.problem.calendar.label(quarter) if quarter <= result.problem.quarters else "none"
+
+
+def price_rows(explanation: Explanation) -> list[PriceRow]:
+    """All prices in their order."""
+    return [_price(price, explanation.base) for price in explanation.prices]
+
+
+def _price(price: Price, base: Result) -> PriceRow:
+    return PriceRow(price.lever, str(price.step), price.then.change, effect_row(price.then, base))
+
+
+def hire_rows(explanation: Explanation) -> list[HireRow]:
+    """All hires in their order."""
+    return [_hire(hire, explanation.base) for hire in explanation.hires]
+
+
+def _hire(hire: HireReason, base: Result) -> HireRow:
+    return HireRow(
+        hire.positions,
+        hire.title,
+        base.problem.calendar.label(hire.start),
+        hire.serves,
+        hire.rules,
+        effect_row(hire.without, base),
+        effect_row(hire.later, base),
+    )
+
+
+# -- the chart
+
+
+@dataclass(frozen=True)
+class PriceBar:
+    """A looser step that moves what the chart shows."""
+
+    label: str
+    use_cases: int
+    cost: int
+
+
+def price_bars(explanation: Explanation) -> tuple[list[PriceBar], bool]:
+    """The looser steps that bring most, as they are ranked; whether they are shown by use cases, else by cost."""
+    rows = [row for row in price_rows(explanation) if row.loosens]
+    bars = [
+        PriceBar(row.change or f"{row.lever}, {row.step}", row.effect.use_cases, row.effect.cost)
+        for row in rows
+        if row.effect.use_cases is not None and row.effect.cost is not None
+    ]
+    by_use_cases = any(bar.use_cases for bar in bars)
+    shown = [bar for bar in bars if (bar.use_cases if by_use_cases else bar.cost)]
+    return shown[:MOST_BARS], by_use_cases
+
+
+# -- sentences
+
+
+def explain_sentences(explanation: Explanation) -> list[str]:
+    """The most important first, at most ten."""
+    return [
+        *_verdict(explanation),
+        *_repairs(explanation),
+        *_closest(explanation),
+        *_rules(explanation),
+        *_levers(explanation),
+        *_hires(explanation),
+        *_unsolved(explanation),
+        *_left_out(explanation),
+    ]
+
+
+def verdict_sentence(explanation: Explanation) -> str:
+    """Whether there is a plan, whether it meets the target, and why not."""
+    return next(_verdict(explanation))
+
+
+def _verdict(explanation: Explanation) -> Iterator[str]:
+    base, conflicts = explanation.base, explanation.conflicts
+    if not conflicts:
+        yield stands_sentence(base)
+        return
+    stands = "No plan exists" if base.plan is None else "No plan meets the target"
+    yield f"{stands}: {_together(conflicts[0])}."
+    if len(conflicts) > 1:
+        more = f" ({len(conflicts) - 2:,} more on the sheet)" if len(conflicts) > 2 else ""
+        yield f"Apart from that, {_together(conflicts[1])}{more}."
+
+
+def stands_sentence(base: Result) -> str:
+    """Whether there is a plan that meets its target, without a word on conflicts."""
+    if base.plan is not None:
+        words = target_words(facts_of(base))
+        return f"{words} Why it is missed was not found out." if shortfall(facts_of(base)) else words
+    if base.status is not Status.INFEASIBLE:
+        return f"N{NONE_FOUND[1:]}."
+    if base.conflict:
+        return f"No plan exists: {listed(base.conflict, 6)} cannot all hold; not proven to be the smallest such set."
+    return f"No plan exists: {ASKS_TOO_MUCH}."
+
+
+def _together(conflict: Conflict) -> str:
+    if not conflict.members:
+        return ASKS_TOO_MUCH
+    if len(conflict.members) == 1:
+        words = f"{conflict.members[0]} cannot hold"
+    else:
+        words = f"{listed(conflict.members, 6)} cannot all hold"
+    return words if conflict.minimal else f"{words}; not proven to be the smallest such set"
+
+
+def _repairs(explanation: Explanation) -> Iterator[str]:
+    """Those that are shown to work."""
+    found = [repair for repair in explanation.repairs if repair.then.result and repair.then.result.plan]
+    if found:
+        yield f"Smallest repairs: {'; or '.join(map(_repair_words, found))}."
+
+
+def _repair_words(repair: Repair) -> str:
+    bound = "" if repair.is_smallest else f" (not proven the smallest: at least {size_words(repair.at_least, repair)})"
+    what = f": {repair.then.change}" if repair.then.change else f" by {size_words(repair.size, repair)}"
+    return f"{repair.kind}{what}{bound}"
+
+
+def size_words(size: int, repair: Repair) -> str:
+    """Such as '200,000 USD' or '2 quarters'."""
+    return counted(size, repair.unit) if repair.unit.islower() else f"{size:,} {repair.unit}"
+
+
+def _closest(explanation: Explanation) -> Iterator[str]:
+    closest = explanation.closest
+    reached = None if closest is None else outcome(closest)
+    if closest is not None and reached is not None:
+        settings, label = closest.problem.settings, closest.problem.calendar.label
+        live = f"{counted(reached.use_cases.value, 'use case')} in production by the end of {label(settings.target_by)}"
+        given_up = joined_words(concessions(closest)) or "nothing that is counted"
+        cost = f"{reached.cost.value:,} {settings.currency}"
+        yield f"The plan that gives up least has {live} and costs {cost}; it gives up {given_up}."
+
+
+def concessions(closest: Result) -> list[str]:
+    """What a plan gives up, by the levels of its objectives."""
+    found = []
+    for level in closest.levels:
+        if level.value and level.name in GIVEN_UP:
+            noun, of_what = GIVEN_UP[level.name]
+            amount = counted(level.value, noun) if noun else f"{level.value:,} {closest.problem.settings.currency}"
+            bound = "" if level.proven else f" (not proven the least: at least {level.bound:,})"
+            found.append(f"{amount}{of_what}{bound}")
+    return found
+
+
+GIVEN_UP = {
+    Objective.UNDONE: ("must-do", ""),
+    Objective.OVERRUN: ("", " above the budget"),
+    Objective.TARGET: ("use case", " of the target"),
+    Objective.PREFER: ("quarter", " of a rule not kept"),
+}
+"""Level: what it counts ('': money), and of what."""
+
+
+RULE = "rule "
+"""How the levers begin that are rules."""
+
+
+def _rules(explanation: Explanation) -> Iterator[str]:
+    """Rules that cost something, and those that are proven to cost nothing."""
+    rules = [p for p in explanation.prices if p.lever.startswith(RULE) and p.step is not Step.TIGHTER]
+    if found := _brought(rules, explanation):
+        yield f"Dearest rules: {listed(found, MOST_NAMED)}."
+    free = dict.fromkeys(p.lever.removeprefix(RULE) for p in rules if p.step is Step.OFF and _is_free(p, explanation))
+    if free:
+        yield f"Rules that cost nothing: {listed(list(free), 6)}."
+
+
+def _is_free(price: Price, explanation: Explanation) -> bool:
+    effect = price.then.effect(explanation.base)
+    return effect is not None and effect.is_exact and effect.is_nothing
+
+
+def _levers(explanation: Explanation) -> Iterator[str]:
+    others = [p for p in explanation.prices if not p.lever.startswith(RULE) and p.step is not Step.TIGHTER]
+    if found := _brought(others, explanation):
+        yield f"Worth most: {listed(found, MOST_NAMED)}."
+
+
+def _brought(prices: Sequence[Price], explanation: Explanation) -> list[str]:
+    """What moving each lever brings, the first step of each that brings anything."""
+    found: dict[str, str] = {}
+    for price in prices:
+        effect = price.then.effect(explanation.base)
+        if effect is not None and not effect.is_nothing:
+            words = effect_words(effect, explanation.base.problem.settings.currency)
+            found.setdefault(price.lever, f"{price.then.change or f'{price.lever}, {price.step}'} ({words})")
+    return list(found.values())
+
+
+def _hires(explanation: Explanation) -> Iterator[str]:
+    effects = [(h, h.without.effect(explanation.base)) for h in explanation.hires if h.without is not None]
+    known = [(hire, effect) for hire, effect in effects if effect is not None]
+    needed = [(hire, effect) for hire, effect in known if effect.use_cases.value < 0 or effect.first > 0]
+    needed.sort(key=lambda pair: (pair[1].use_cases.value, -pair[1].first))
+    if needed:
+        currency = explanation.base.problem.settings.currency
+        words = [f"{hire.positions[0]} ({effect_words(effect, currency)})" for hire, effect in needed]
+        yield f"Hires missed most: without {listed(words, MOST_NAMED)}."
+    elif known:
+        yield f"No hire is missed alone: {len(known):,} were tried, and as much is in production without each."
+
+
+def _unsolved(explanation: Explanation) -> Iterator[str]:
+    """For how many of the things that were to be solved there was no time."""
+    tried = [
+        *(price.then for price in explanation.prices),
+        *(then for hire in explanation.hires for then in (hire.without, hire.later)),
+    ]
+    undone = [then for then in tried if then is None or then.result is None]
+    failed = sum(then is not None and bool(then.failure) for then in undone)
+    if undone:
+        lost = f"; {failed:,} failed" if failed else ""
+        yield f"No time for {len(undone) - failed:,} of {len(tried):,} prices and hires{lost}."
+
+
+def _left_out(explanation: Explanation) -> Iterator[str]:
+    if explanation.left_out:
+        yield f"Left out: {listed(explanation.left_out, MOST_NAMED)}."

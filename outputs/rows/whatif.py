@@ -1,0 +1,131 @@
+"""What a changed problem would bring, as readers see it: differences as numbers, and in words how sure they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from models.plan import Result, Status
+from models.whatif import Amount, Effect, Outcome, WhatIf, outcome
+from models.words import counted
+
+NO_TIME = "not solved: there was no time for it"
+NO_PLAN_THEN = "no plan exists then"
+NONE_FOUND = "no plan was found in the time allowed; there may be one"
+NOTHING_TO_COMPARE = "there is no plan to compare with"
+
+
+@dataclass(frozen=True)
+class EffectRow:
+    """What a change brings. None: not known; bounds are None too where the number itself is proven."""
+
+    use_cases: int | None = None
+    cost: int | None = None
+    cost_low: int | None = None
+    """no plan makes the cost change by less"""
+    cost_high: int | None = None
+    value: int | None = None
+    first: int | None = None
+    """quarters later (below 0: sooner)"""
+    proven: str = ""
+    """yes, no, or '' where there is no number to prove"""
+    note: str = ""
+    """how sure the numbers are, or why there are none"""
+
+
+def effect_row(then: WhatIf | None, base: Result) -> EffectRow:
+    """A changed problem against another solve."""
+    found = None if then is None else then.effect(base)
+    if then is None or found is None:
+        return EffectRow(note=missing(then))
+    return row_of(found, note=_none_then(then))
+
+
+def row_of(found: Effect, note: str = "") -> EffectRow:
+    """An effect with how sure it is."""
+    cost = found.cost
+    return EffectRow(
+        use_cases=found.use_cases.value,
+        cost=cost.value,
+        cost_low=None if cost.is_exact else cost.low,
+        cost_high=None if cost.is_exact else cost.high,
+        value=found.value.value,
+        first=found.first,
+        proven="yes" if found.is_exact else "no",
+        note="; ".join(filter(None, [note, doubts(found)])),
+    )
+
+
+def missing(then: WhatIf | None) -> str:
+    """Why there are no numbers."""
+    if then is None:
+        return NO_TIME
+    if then.result is None:
+        return f"not solved: {then.failure}" if then.failure else NO_TIME
+    if then.result.plan is None:
+        return NO_PLAN_THEN if then.result.status is Status.INFEASIBLE else NONE_FOUND
+    return NOTHING_TO_COMPARE
+
+
+def _none_then(then: WhatIf) -> str:
+    """A word where nothing goes into production: the quarters are then counted as if it came after the last one."""
+    reached = None if then.result is None else outcome(then.result)
+    if then.result is None or reached is None or reached.first <= then.result.problem.quarters:
+        return ""
+    return "nothing is in production then"
+
+
+def doubts(found: Effect | Outcome) -> str:
+    """What of an effect or an outcome is not proven, with its bounds; '' where all of it is."""
+    named, sign = (("use cases", found.use_cases), ("cost", found.cost)), "+" if isinstance(found, Effect) else ""
+    return "; ".join(f"{what} {bounds_words(amount, sign)}" for what, amount in named if not amount.is_exact)
+
+
+def bounds_words(amount: Amount, sign: str = "+") -> str:
+    """Between which bounds a number that is not proven lies; `sign`: '+' for differences, '' for what is counted."""
+    low, high = (None if bound is None else format(bound, f"{sign},") for bound in (amount.low, amount.high))
+    if low is not None and high is not None:
+        return f"between {low} and {high}"
+    if low is not None:
+        return f"at least {low}"
+    return f"at most {high}" if high is not None else "not proven"
+
+
+def amount_words(amount: Amount, noun: str, *, counts: bool = False) -> str:
+    """Such as '+2 use cases', 'between -5,000 and +0 USD', '-5,000 USD (not proven)'. `counts`: as things are."""
+    unit = counted(abs(amount.value), noun).split(" ", 1)[1] if counts else noun
+    if amount.is_exact:
+        return f"{amount.value:+,} {unit}"
+    if amount.low is None and amount.high is None:
+        return f"{amount.value:+,} {unit} (not proven)"
+    return f"{bounds_words(amount)} {noun + 's' if counts else noun}"
+
+
+def effect_words(found: Effect, currency: str, cost: str = "cost") -> str:
+    """An effect in a few words, the outcome before the money; `cost`: what the cost is called."""
+    parts = []
+    if found.use_cases.value or not found.use_cases.is_exact:
+        parts.append(amount_words(found.use_cases, "use case", counts=True))
+    if found.first:
+        parts.append(f"first production {quarters_words(found.first)}")
+    if found.cost.value or not found.cost.is_exact:
+        parts.append(f"{cost} {amount_words(found.cost, currency)}")
+    if found.value.value:
+        parts.append(f"value {found.value.value:+,} {currency}")
+    return ", ".join(parts) or "changes nothing"
+
+
+def quarters_words(later: int) -> str:
+    """Such as '2 quarters later' or '1 quarter sooner'."""
+    return f"{counted(abs(later), 'quarter')} {'later' if later > 0 else 'sooner'}"
+
+
+def listed(things: Sequence[str], most: int) -> str:
+    """The first of many things, and how many more there are."""
+    more = [f"{len(things) - most:,} more"] if len(things) > most else []
+    return joined_words([*things[:most], *more])
+
+
+def joined_words(things: Sequence[str]) -> str:
+    """Such as 'A, B and C'."""
+    return " and ".join(filter(None, [", ".join(things[:-1]), things[-1] if things else ""]))
