@@ -42,17 +42,20 @@ def redacted_assessment(assessment: Assessment) -> Assessment:
 
 def _job(worth: JobWorth) -> JobWorth:
     """What heads are worth is reckoned afresh from the redacted plans."""
-    as_is, more, fewer = _then(worth.as_is), _then(worth.more), _then_if_any(worth.fewer)
+    as_is, more = _then(worth.as_is), _then(worth.more)
+    fewer, opened = _then_if_any(worth.fewer), _then_if_any(worth.opened)
     against = as_is.result
     if against is None:
-        return replace(worth, as_is=as_is, more=more, fewer=fewer, gain=None, loss=None)
+        return replace(worth, as_is=as_is, more=more, fewer=fewer, opened=opened, gain=None, loss=None, opening=None)
     return replace(
         worth,
         as_is=as_is,
         more=more,
         fewer=fewer,
+        opened=opened,
         gain=None if worth.gain is None else more.effect(against),
         loss=None if worth.loss is None or fewer is None else fewer.effect(against),
+        opening=None if worth.opening is None or opened is None else opened.effect(against),
     )
 
 

@@ -27,8 +27,8 @@ from models.problem import Problem, Profile
 from models.whatif import Effect, WhatIf
 from models.words import counted
 
-SECONDS = 240.0
-"""On the clock, for all of an assessment."""
+SECONDS = 300.0
+"""On the clock, where nothing else is asked for."""
 BASE, ANYBODY, TEAM_ALONE = "base", "anybody", "team alone"
 BY_PLANS, BY_HEADS = 0.2, 0.8
 """Of the time, by when the plans of the whole problem and those of single heads are to be there; jobs of which more
