@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hireplan.one_input import ending, read
 from hireplan.options import INPUT, LARGEST_SEED, NewFile, Seconds, setting
 from hireplan.terminal import Exit, Terminal, reporting
 from hireplan.version import __version__
@@ -113,23 +114,11 @@ def solve(
         page=None if html is None else writable(html, source=file),
         redact=redact,
     )
-    reading = _read(terminal, file, scenario)
+    reading = read(terminal, file, scenario)
     stop = threading.Event()
     with handling(lambda *_: stop.set()):  # from here on there may be a plan to keep
         result = _plan(terminal, reading, stop, {"time_limit": time_limit, "workers": workers, "seed": seed})
         return _deliver(terminal, reading, result, targets)
-
-
-def _read(terminal: Terminal, file: Path, scenario: str) -> Reading:
-    import inputs
-
-    reading = inputs.read(file, scenario=scenario)
-    terminal.detail(f"Read {reading.file}, sha256 {reading.sha256}")
-    for change in reading.changes:
-        terminal.message(f"Scenario {reading.scenario}: {change}")
-    for notice in reading.notices:
-        terminal.message(f"Note: {notice}")
-    return reading
 
 
 def _plan(terminal: Terminal, reading: Reading, stop: threading.Event, limits: dict[str, Any]) -> Result:
@@ -181,17 +170,7 @@ def _deliver(terminal: Terminal, reading: Reading, result: Result, targets: Targ
         terminal.detail(line)
     files = " and ".join(filter(None, written.values()))
     terminal.message(f"Wrote {files}" if files else "No plan, so no workbook was written.")
-    return _code(result)
-
-
-def _code(result: Result) -> Exit:
-    from models.plan import Status
-
-    if result.status is Status.INFEASIBLE:
-        return Exit.INFEASIBLE
-    if result.status is Status.UNKNOWN:
-        return Exit.INTERRUPTED if result.stopped_by == "user" else Exit.UNKNOWN
-    return Exit.DONE
+    return ending(result)
 
 
 @main.command()
@@ -211,11 +190,12 @@ def verify(terminal: Terminal, plan: Path) -> Exit:
     return Exit.DONE if verified.holds else Exit.FAILED
 
 
-def _add_sweeps() -> None:
+def _add_commands() -> None:
+    from hireplan.explain_commands import assess, explain
     from hireplan.sweep_commands import compare, frontier
 
-    main.add_command(compare)
-    main.add_command(frontier)
+    for command in (explain, assess, compare, frontier):
+        main.add_command(command)
 
 
-_add_sweeps()
+_add_commands()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -52,29 +52,54 @@ def cases(files: Sequence[Path], scenarios: Sequence[str] | None = None) -> list
     import inputs
 
     names = None if scenarios is None else list(dict.fromkeys(scenarios))
-    read = [(Path(file).stem, inputs.read_scenarios(file, names)) for file in files]
-    of = [f"{stem}: " if len(files) > 1 else "" for stem, _ in read]
+    read = [inputs.read_scenarios(file, names) for file in files]
+    if len(files) > 1:
+        known = _by_folder(files, lambda path: (path.name,))
+        read = [[replace(one, file=file) for one in all_of] for file, all_of in zip(known, read, strict=True)]
+    of = [f"{stem}: " for stem in _by_folder(files, lambda path: (path.stem, path.name))] if len(files) > 1 else [""]
     wanted = [
         f"{prefix}{reading.scenario or AS_IT_STANDS}"
-        for prefix, (_, all_of) in zip(of, read, strict=True)
+        for prefix, all_of in zip(of, read, strict=True)
         for reading in all_of
     ]
     given = iter(_told_apart(wanted))
     found: list[Case] = []
-    for _, all_of in read:
+    for all_of in read:
         own = [next(given) for _ in all_of]
         found += [Case(name, reading, own[0]) for name, reading in zip(own, all_of, strict=True)]
     return found
 
 
+def _by_folder(files: Sequence[Path], names: Callable[[Path], tuple[str, ...]]) -> list[str]:
+    """Each file by the first of its names, with as many of its folders as it takes to tell it from the others."""
+
+    def endings(path: Path) -> Iterator[str]:
+        for folders in range(len(path.parts) - 1):
+            for name in names(path):
+                yield "/".join((*path.parts[-1 - folders : -1], name))
+
+    paths = [Path(file).resolve() for file in files]
+    taken = {path: {ending.casefold() for ending in endings(path)} for path in paths}
+
+    def label(path: Path) -> str:
+        others = [taken[other] for other in taken if other != path]
+        alone = (ending for ending in endings(path) if not any(ending.casefold() in other for other in others))
+        return next(alone, names(path)[0])
+
+    return [label(path) for path in paths]
+
+
 def _told_apart(names: Sequence[str]) -> list[str]:
-    """Names that stand there again get the first number that makes another name of them."""
+    """Names that stand there again, in whatever case, get the first number that makes another name of them."""
+    folded = {name.casefold() for name in names}
+    taken: set[str] = set()
     apart: list[str] = []
     for name in names:
         again, number = name, 1
-        while again in apart or (number > 1 and again in names):
+        while again.casefold() in taken or (number > 1 and again.casefold() in folded):
             number += 1
             again = f"{name} ({number})"
+        taken.add(again.casefold())
         apart.append(again)
     return apart
 

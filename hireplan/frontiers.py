@@ -22,15 +22,21 @@ if TYPE_CHECKING:
 BUDGET_LIFTED = 10
 """Times the input's budget that a frontier of least cost may spend: the cost is what is asked for."""
 
-NATURAL = {"budget": Best.USE_CASES, "target": Best.COST}
-"""What a frontier shows unless asked otherwise, by what is varied first; of everything else the least cost."""
+CHEAPEST = (*ALWAYS_FIRST, Objective.COST)
+USE_CASES_FIRST = (Objective.TARGET, Objective.INHERITED, Objective.PREFER, Objective.COST)
+"""What a frontier of use cases asks for: if inherited demand came first, more money could mean fewer use cases."""
 
 Place = tuple[int, ...]
 
 
 def natural(things: Sequence[Varied]) -> Best:
     """What a frontier of these things shows unless asked otherwise."""
-    return NATURAL.get(things[0].name.lower(), Best.COST)
+    return Best.USE_CASES if any(thing.is_budget for thing in things) else Best.COST
+
+
+def lifted(best: Best, things: Sequence[Varied]) -> int:
+    """Times the input's budget that every point may spend."""
+    return BUDGET_LIFTED if best is Best.COST and not any(thing.is_budget for thing in things) else 1
 
 
 @dataclass(frozen=True)
@@ -71,21 +77,19 @@ def settings_of(file: Path, scenario: str, things: Sequence[Varied], best: Best)
 def asked_for(problem: Problem, best: Best, things: Sequence[Varied]) -> Problem:
     """The problem whose best plan is the point: it asks for as many use cases as there are, or for the least cost."""
     settings = problem.settings
-    varied = {thing.name.lower() for thing in things}
-    cheapest = (*ALWAYS_FIRST, Objective.COST)
     match best:
         case Best.USE_CASES:
-            target = {} if "target" in varied else {"target_use_cases": most_use_cases(problem)}
-            return problem.changed(settings=settings.changed(**target, target_is_a_must=False, objectives=cheapest))
+            varied = any(thing.is_target for thing in things)
+            target = settings.target_use_cases if varied else most_use_cases(problem)
+            most = settings.changed(target_use_cases=target, target_is_a_must=False, objectives=USE_CASES_FIRST)
+            return problem.changed(settings=most)
         case Best.COST:
             must = settings.target_use_cases is not None
-            rows = problem.budget_rows
-            if "budget" not in varied:
-                rows = tuple(row.changed(amount=BUDGET_LIFTED * row.amount) for row in rows)
-            asked = settings.changed(target_is_a_must=must, objectives=cheapest)
+            rows = tuple(row.changed(amount=lifted(best, things) * row.amount) for row in problem.budget_rows)
+            asked = settings.changed(target_is_a_must=must, objectives=CHEAPEST)
             return problem.changed(settings=asked, budget_rows=rows, rules=tuple(map(_only_reported, problem.rules)))
         case Best.FIRST:
-            one = settings.changed(target_use_cases=1, target_is_a_must=False, objectives=cheapest)
+            one = settings.changed(target_use_cases=1, target_is_a_must=False, objectives=USE_CASES_FIRST)
             return problem.changed(settings=one)
 
 
@@ -98,7 +102,7 @@ def frontier(things: Sequence[Varied], best: Best, found: Sequence[Setting], eng
     """Solve all points, and give each the best of all their plans that is allowed there."""
     solve = _earliest if best is Best.FIRST else _solved
     points = solve(list(things), found, engine, how)
-    return Frontier(tuple(thing.name for thing in things), best, tuple(carried(points)))
+    return Frontier(tuple(thing.name for thing in things), best, tuple(carried(points)), lifted(best, things))
 
 
 def _solved(things: list[Varied], found: Sequence[Setting], engine: Engine, how: Solving) -> list[FrontierPoint]:

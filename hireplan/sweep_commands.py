@@ -3,74 +3,18 @@
 from __future__ import annotations
 
 import csv
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from hireplan.options import INPUT, LARGEST_SEED, NewFile, Seconds, setting
+from hireplan.engine_options import misuse, refuse_misuse, sweeping, swept
+from hireplan.options import INPUT, NewFile
 from hireplan.terminal import Exit, Terminal, reporting
 
 if TYPE_CHECKING:
-    from hireplan.comparing import Solving
-    from hireplan.sweeps import Engine, SweepProgress
     from models.frontier import Frontier
     from outputs import Scenario
-
-ENGINES = ("local", "dask")
-"""As in `hireplan.sweeps`, which is loaded only where it is used; a test holds them equal."""
-
-
-def swept(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options of every sweep."""
-    options = (
-        setting("--engine", type=click.Choice(ENGINES), default="local", help="local: all cores of this machine."),
-        setting("--scheduler", metavar="ADDR", default="", help="The Dask scheduler, such as tcp://10.0.0.1:8786."),
-        setting("--workers", type=click.IntRange(1, 256), help="Processes of the local engine.  [default: the cores]"),
-        setting("--time-limit", type=Seconds(), help="Stop searching after so long, for each point."),
-        setting("--seed", type=click.IntRange(0, LARGEST_SEED), help="Seed of the search."),
-        click.option(
-            "--resume",
-            type=click.Path(path_type=Path, file_okay=False),
-            metavar="DIR",
-            help="Keep finished points in this folder, and do not solve again what is there.",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-@contextmanager
-def _sweeping(terminal: Terminal, options: dict[str, Any]) -> Iterator[tuple[Engine, Solving]]:
-    """An engine, and how it solves: with progress on a terminal, and Ctrl-C that keeps what is there."""
-    from hireplan.comparing import Solving
-    from hireplan.signals import handling
-    from hireplan.solving import on_terminal
-    from hireplan.sweeps import open_engine
-
-    stop = threading.Event()
-    limits = {"time_limit": options["time_limit"], "seed": options["seed"], "resume": options["resume"]}
-    opened = open_engine(options["engine"], options["scheduler"], options["workers"])
-    with opened as engine, handling(lambda *_: stop.set()):
-        if terminal.quiet or not on_terminal():
-            yield engine, Solving(**limits, stop=stop)
-            return
-        from rich.console import Console
-
-        with Console(stderr=True).status("reading done, planning") as status:
-            yield engine, Solving(**limits, stop=stop, on_progress=lambda p: status.update(_progress(p)))
-
-
-def _progress(progress: SweepProgress) -> str:
-    """Such as '12 of 40 done, 2 running, 31 s  budget=90%'."""
-    failed = f", {progress.failed} failed" if progress.failed else ""
-    trouble = f"  {progress.trouble}" if progress.trouble else ""
-    done = f"{progress.done} of {progress.total} done, {progress.running} running{failed}, {progress.elapsed:.0f} s"
-    return f"{done}  {progress.last}{trouble}"
 
 
 @click.command()
@@ -79,7 +23,10 @@ def _progress(progress: SweepProgress) -> str:
     "-o", "--output", type=NewFile(".xlsx"), help="The workbook to write.  [default: FILE-compared.xlsx beside FILE]"
 )
 @click.option(
-    "--scenarios", metavar="A,B", help="Only these scenarios of the Scenarios sheet; a name with a comma in quotes."
+    "--scenarios",
+    metavar="A,B",
+    multiple=True,
+    help="Only these scenarios of the Scenarios sheet; a name with a comma in quotes.",
 )
 @click.option("--html", type=NewFile(".html"), help="Write the comparison as a page as well.")
 @click.option("--redact", is_flag=True, help="Take names and own salaries out of all that is written and said.")
@@ -89,7 +36,7 @@ def compare(
     terminal: Terminal,
     files: tuple[Path, ...],
     output: Path | None,
-    scenarios: str | None,
+    scenarios: tuple[str, ...],
     html: Path | None,
     redact: bool,
     **options: Any,
@@ -103,11 +50,12 @@ def compare(
     from hireplan.comparing import compare as compared
     from hireplan.destination import comparison_beside
 
+    refuse_misuse(options)
     wanted = [output or comparison_beside(files[0]), *([] if html is None else [html])]
     targets = [_spared(path, files) for path in wanted]
-    names = None if scenarios is None else [name.strip() for name in next(csv.reader([scenarios])) if name.strip()]
-    found = cases(files, names)
-    with _sweeping(terminal, options) as (engine, how):
+    names = [name.strip() for line in csv.reader(scenarios) for name in line if name.strip()]
+    found = cases(files, names if scenarios else None)
+    with sweeping(terminal, options) as (engine, how):
         return _deliver(terminal, compared(found, engine, how), targets, redact=redact)
 
 
@@ -197,17 +145,20 @@ def frontier(
     from hireplan.destination import frontier_beside, writable
     from hireplan.frontiers import frontier as solved
     from hireplan.frontiers import natural, settings_of
-    from hireplan.varying import HOW, VaryError, varied
+    from hireplan.varying import HOW, VaryError, grid, varied
     from models.frontier import Best
 
+    refuse_misuse(options)
     if len(asked) > 2:
-        raise VaryError(f"--vary is there {len(asked)} times; vary one thing, or two for a grid; {HOW}")
+        raise click.UsageError(f"--vary is there {len(asked)} times; vary one thing, or two for a grid; {HOW}")
     target = writable(output or frontier_beside(file), source=file)
     reading = inputs.read(file, scenario=scenario)
-    things = [varied(one, reading.problem.calendar) for one in asked]
+    with misuse(VaryError):
+        things = [varied(one, reading.problem.calendar) for one in asked]
+        grid(things)
     wanted = natural(things) if best is None else Best(best)
     settings = settings_of(file, scenario, things, wanted)
-    with _sweeping(terminal, options) as (engine, how):
+    with sweeping(terminal, options) as (engine, how):
         found = solved(things, wanted, settings, engine, how)
     written = any(point.has_plan for point in found.points)
     if written:

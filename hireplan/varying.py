@@ -50,6 +50,14 @@ class Varied:
     shown: tuple[str, ...]
     """the same for a reader, such as 90 %"""
 
+    @property
+    def is_budget(self) -> bool:
+        return self.sheet.casefold() == SHORT["budget"][0].casefold()
+
+    @property
+    def is_target(self) -> bool:
+        return (self.sheet.casefold(), self.row.casefold()) == tuple(part.casefold() for part in SHORT["target"][:2])
+
     def changes(self) -> list[Change]:
         """The change of the input for each value."""
         from inputs import Change

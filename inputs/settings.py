@@ -104,7 +104,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "Community time %",
         Kind.PRODUCTIVITY,
-        "Operating model federated: time that everybody who belongs to a unit spends on the community of practice.",
+        "Operating model federated: time that everybody spends on the community of practice.",
         "% of an FTE",
         default="5",
         least=ZERO,

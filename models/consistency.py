@@ -45,8 +45,8 @@ def settings(problem: Problem) -> Iterator[str]:
     if asked.target_is_a_must and asked.target_use_cases is None:
         yield "The target is a must, but there is none; give a number of target use cases, or do not make it a must."
     after_concessions = tuple(dropwhile(CONCESSIONS.__contains__, asked.objectives))
-    if after_concessions[: len(ALWAYS_FIRST)] != ALWAYS_FIRST:
-        yield f"The objectives must begin with {', '.join(ALWAYS_FIRST)}, in this order; put them first."
+    if set(after_concessions[: len(ALWAYS_FIRST)]) != set(ALWAYS_FIRST):
+        yield f"The objectives must begin with {', '.join(ALWAYS_FIRST)}; put them first."
     for objective, times in Counter(asked.objectives).items():
         if times > 1:
             yield f"The objective '{objective}' is listed {times} times; list it once."

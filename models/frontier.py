@@ -49,14 +49,19 @@ class Frontier:
     best: Best
     points: tuple[FrontierPoint, ...]
     """in the order of the first thing varied, then of the second"""
+    budget_lifted: int = 1
+    """times the input's budget that every point may spend; 1: the input's own"""
 
 
 @dataclass(frozen=True)
 class Reached:
-    """What a point reaches of the frontier's measure, and what no plan goes beyond; both in the measure's unit."""
+    """What a point reaches of the frontier's measure, and what no plan goes beyond; both in the measure's unit.
 
-    value: int
-    bound: int
+    None: nothing, and nothing known; of the first production, that there is none within the horizon.
+    """
+
+    value: int | None
+    bound: int | None
 
     @property
     def proven(self) -> bool:
@@ -72,20 +77,23 @@ def reached(best: Best, point: FrontierPoint) -> Reached | None:
     levels = {level.name: level for level in result.levels}
     match best:
         case Best.USE_CASES:
-            wanted, level = settings.target_use_cases or 0, levels[Objective.TARGET]
-            return Reached(live[settings.target_by], wanted - level.bound if not level.proven else wanted - level.value)
+            reached, short = live[settings.target_by], _bound(levels[Objective.TARGET])
+            return Reached(reached, max(reached, (settings.target_use_cases or 0) - short))
         case Best.COST:
-            level = levels[Objective.COST]
-            return Reached(level.value, level.value if level.proven else level.bound)
+            return Reached(levels[Objective.COST].value, _bound(levels[Objective.COST]))
         case Best.FIRST:
-            return Reached(_first(result), point.not_before)
+            first = next((q for q in result.problem.horizon if live[q]), None)
+            return Reached(first, point.not_before if point.not_before <= result.problem.quarters else None)
 
 
-def _first(result: Result) -> int:
-    """The first quarter by whose end a use case is in production; T + 1: none."""
-    assert result.accounts is not None
-    live = result.accounts.live
-    return next((q for q in result.problem.horizon if live[q]), result.problem.quarters + 1)
+def _bound(level: Level) -> int:
+    """Of a level that is nothing at the least; its value where that is proven."""
+    return level.value if level.proven else max(0, level.bound)
+
+
+def left_uncovered(result: Result) -> int:
+    """Hundredths of FTE-quarters of inherited demand that its plan leaves uncovered; 0 without a plan."""
+    return result.accounts.objectives[Objective.INHERITED] if result.accounts else 0
 
 
 def carried(points: Sequence[FrontierPoint]) -> list[FrontierPoint]:

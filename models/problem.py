@@ -58,7 +58,7 @@ class OperatingModel(StrEnum):
 
 
 class Objective(StrEnum):
-    """A level of the ordered objective list. Those of ALWAYS_FIRST are always there; only CONCESSIONS precede them."""
+    """A level of the ordered objective list. Those of ALWAYS_FIRST are always there, after CONCESSIONS alone."""
 
     INHERITED = "inherited"
     TARGET = "target"
@@ -79,6 +79,7 @@ class Objective(StrEnum):
 
 
 ALWAYS_FIRST = (Objective.INHERITED, Objective.TARGET, Objective.PREFER)
+"""Every problem has these first: one that is read from an input in this order, a point of a frontier in another."""
 CONCESSIONS = (Objective.UNDONE, Objective.OVERRUN)
 """Levels that only programs ask for: what they count is hard in every plan without them."""
 PLANNERS_OBJECTIVES = tuple(objective for objective in Objective if objective not in CONCESSIONS)
@@ -234,7 +235,7 @@ class Settings(Frozen):
     target_by: int = Field(ge=1, description="in production by the end of this quarter")
     target_is_a_must: bool = False
     objectives: tuple[Objective, ...] = Field(
-        description="all levels, in order, after concessions the three fixed ones"
+        description="all levels, in order, after concessions the three that there always are"
     )
     operating_model: OperatingModel = OperatingModel.POOL
     starts_per_quarter: int = Field(2, ge=0, description="centralized: most units that the plan starts in a quarter")

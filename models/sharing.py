@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from models.memo import remembered
 from models.plan import Series
-from models.problem import OperatingModel, Problem, Profile
+from models.problem import OperatingModel, Problem
 
 PER_CENT = 100
 
@@ -30,10 +30,10 @@ def shared_pct(problem: Problem) -> int:
     return settings.shared_time_pct if settings.operating_model is OperatingModel.FEDERATED else 0
 
 
-def usable_pct(problem: Problem, profile: Profile) -> int:
-    """Per cent of a profile's capacity that can be given to work, where all are not one team."""
+def usable_pct(problem: Problem) -> int:
+    """Per cent of everybody's capacity that can be given to work, where all are not one team."""
     federated = problem.settings.operating_model is OperatingModel.FEDERATED
-    return PER_CENT - problem.settings.community_time_pct if federated and profile.business_unit else PER_CENT
+    return PER_CENT - problem.settings.community_time_pct if federated else PER_CENT
 
 
 def one_team(problem: Problem, heads: Mapping[str, Series], quarter: int) -> bool:

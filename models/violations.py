@@ -211,8 +211,8 @@ def capacities(case: Case) -> Iterator[Violation]:
 
 def community_time(case: Case) -> Iterator[Violation]:
     """The sum over c of x(p, c, q) <= floor(usable % of capacity(p, q)), unless all are one team in q."""
+    usable = usable_pct(case.problem)
     for profile in case.problem.profiles:
-        usable = usable_pct(case.problem, profile)
         for quarter in _apart(case) if usable < PER_CENT else ():
             given = _given(case, profile.id, case.problem.capabilities, quarter)
             there = _share(case, profile.id, usable, quarter)

@@ -32,7 +32,7 @@ class Outcome:
     """What a solve came to, as far as plans are held against each other."""
 
     use_cases: Amount
-    """in production by the target's date"""
+    """in production by the target's date, no more than the target where there is one"""
     cost: Amount
     """money over the horizon"""
     value: Amount
@@ -57,28 +57,29 @@ def outcome(result: Result) -> Outcome | None:
 
 
 def _use_cases(result: Result, live: int) -> Amount:
-    """What is missing of a target is a level of its own; beyond the target nothing is proven, nor is it asked for."""
+    """Those that count for the target, of which bounds tell; without one, those that the plan happens to have."""
     wanted = result.problem.settings.target_use_cases
-    level = next((level for level in result.levels if level.name is Objective.TARGET), None)
-    if wanted is None or level is None or not level.value:
-        return Amount(live, live, live)
-    return Amount(live, live, live if level.proven else wanted - level.bound)
+    if wanted is None:
+        return Amount(live, None, None)
+    missing = _amount(result, Objective.TARGET)
+    low = 0 if missing.high is None else wanted - missing.high
+    return Amount(wanted - missing.value, low, wanted - (missing.low or 0))
 
 
 def _amount(result: Result, objective: Objective) -> Amount:
-    """Exact where every level down to it is proven; between bounds where those before it are; else as planned."""
+    """Exact where every level down to it is proven; between bounds where those before it are; else as planned.
+
+    What is no level is as it happens to be: plans that are equally good may differ in it.
+    """
     assert result.accounts is not None
     value = result.accounts.objectives[objective]
-    proven = True
     for level in result.levels:
         if level.name is objective:
-            if not proven:
-                return Amount(value, None, None)
             bound = value if level.proven else level.bound
             return Amount(value, min(value, bound), max(value, bound))
-        proven = proven and level.proven
-    known = result.status is Status.OPTIMAL and objective is Objective.COST
-    return Amount(value, value, value) if known else Amount(value, None, None)
+        if not level.proven:
+            break
+    return Amount(value, None, None)
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def _useful_hires(problem: Problem) -> dict[str, int]:
 
 def _for_demand(problem: Problem, profile: Profile) -> int:
     left = survival(profile, problem.quarters) if problem.settings.attrition is Attrition.EXPECTED else MILLION
-    if not left or not usable_pct(problem, profile):
+    if not left or not usable_pct(problem):
         return SAFE_SPAN
     weakest = Fraction(min(profile.ramp) * left, MILLION)
     heads = [
@@ -146,7 +146,7 @@ def _for_demand(problem: Problem, profile: Profile) -> int:
 
 def _part_of_time(problem: Problem, profile: Profile, capability: str) -> Fraction:
     """The least part of a profile's time that may all go to a capability, if any may go there but in a single team."""
-    usable, share = usable_pct(problem, profile), shared_pct(problem)
+    usable, share = usable_pct(problem), shared_pct(problem)
     others = capability in others_work(problem, profile.id)
     return Fraction(min(usable, share) if others and share else usable, PER_CENT)
 

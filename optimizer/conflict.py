@@ -23,7 +23,7 @@ def find_conflict(problem: Problem, run: Run, seconds: float) -> Conflict:
 
 
 def find_conflicts(problem: Problem, run: Run, seconds: float, most: int) -> tuple[Conflict, ...]:
-    """Several conflicts of a problem without a plan, the smallest first; none of them holds another one.
+    """Several conflicts of a problem, the smallest first; none where it is not proven that it has no plan.
 
     Where leaving out a member of one still leaves no plan, there is another conflict without it.
     """
@@ -45,6 +45,8 @@ class _Search:
 
     def conflicts(self, most: int) -> tuple[Conflict, ...]:
         everything = [c.name for c in constraints(self.problem)]
+        if not self._ask(everything, self.seconds / 2).impossible:
+            return ()
         found = [self.conflict(everything)]
         tried: set[str] = set()
         while len(found) < most and self.run.may_go_on():
@@ -53,8 +55,8 @@ class _Search:
                 break
             tried.add(members[0])
             rest = [name for name in everything if name != members[0]]
-            if self._ask(rest).impossible:
-                found.append(self.conflict(rest))
+            if self._ask(rest).impossible and (another := self.conflict(rest)).minimal:
+                found.append(another)
         return tuple(sorted(dict.fromkeys(found), key=lambda conflict: len(conflict.members)))
 
     def conflict(self, names: Sequence[str]) -> Conflict:
@@ -78,10 +80,11 @@ class _Search:
             size = max(1, min(size, len(kept)) // 2)
         return Conflict(tuple(kept), minimal=len(needed) == len(kept))
 
-    def _ask(self, names: Sequence[str]) -> Answer:
+    def _ask(self, names: Sequence[str], seconds: float = 0.0) -> Answer:
         if not self.run.may_go_on():
             return Answer()
-        answer = any_plan(only(self.problem, names), self.run, Limit(self.seconds / TRIES), self.plans)
+        limit = Limit(seconds or self.seconds / TRIES)
+        answer = any_plan(only(self.problem, names), self.run, limit, self.plans)
         if answer.plan is not None and answer.plan not in self.plans:
             self.plans.insert(0, answer.plan)
         return answer

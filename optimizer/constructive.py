@@ -82,11 +82,18 @@ class _Construction:
             for c in problem.capabilities
         }
         """capability: who can do it, its own unit's people first, specialists before others"""
+        self.inherited = self._short(self.draft)
+        """what no trial need cure: a known plan has it, or nobody who could be hired"""
 
     def plan(self) -> Plan:
-        self._repair_inherited()
+        objectives = self.problem.settings.objectives
+        before = objectives.index(Objective.INHERITED) < objectives.index(Objective.TARGET)
+        if before:
+            self._repair_inherited()
         for quarter in self.problem.horizon:
             self._extend(quarter)
+        if not before:  # with what use cases leave
+            self._repair_inherited()
         hires, starts = self.draft.frozen()
         course = follow(self.problem, hires, starts)
         return Plan(hires=hires, starts=starts, allotment=self._allotment(course)[0])
@@ -96,7 +103,11 @@ class _Construction:
         trial = self._repaired(self.draft.copy(), partly=True)
         if trial is not None:
             self.draft = trial
-        self.inherited = self._allotment(follow(self.problem, *self.draft.frozen()))[1]
+            self.inherited = self._short(trial)
+
+    def _short(self, draft: Draft) -> dict[str, list[int]]:
+        """Hundredths of an FTE that stay short by capability, quarter by quarter."""
+        return self._allotment(follow(self.problem, *draft.frozen()))[1]
 
     # -- what to start when ------------------------------------------------------------------------------------
 
@@ -302,7 +313,7 @@ class _Construction:
         capacity, problem = self._capacity(profile.id, course)[index], self.problem
         if one_team(problem, course.heads, index + 1):
             return Free(profile, capacity // FULL_TIME, capacity // FULL_TIME)
-        pct = usable_pct(problem, profile), shared_pct(problem)
+        pct = usable_pct(problem), shared_pct(problem)
         return Free(profile, *(capacity * part // (FULL_TIME * PER_CENT) for part in pct))
 
     def _give(

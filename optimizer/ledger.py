@@ -3,7 +3,7 @@
 The unit is 1 wherever that is possible. Where it is not, costs are rounded up and caps down to the unit (the cautious
 way: a plan that fits the model fits the budget), or the other way round, which shows what no plan can do.
 
-Where the overrun is a level no plan is ruled out by its budget, but the rows need a bound: more than `most_money` is
+Where the overrun is a level the budget rules nothing out, but rows need a bound: what costs more than `most_money` is
 not looked at.
 """
 

@@ -55,14 +55,15 @@ def solve(
     on_progress: Callable[[Progress], None] | None = None,
     stop: threading.Event | None = None,
     start_from: Sequence[Plan] = (),
+    down_to: Objective | None = None,
 ) -> Result:
     """The best plan found, with a bound for every level; optimal only if every level is proven.
 
     Parameters left out are taken from the problem's settings; workers default to the cores there are. Setting `stop`,
     from any thread, ends the search and returns the best plan so far. With one worker and no limit reached the same
     problem and seed give the same plan. `start_from` holds plans of problems like this one: those that are allowed
-    here are plans to start from, whatever they leave out being nothing. Raises PlanRejected where the judge disagrees
-    with the solver: a fault of hireplan's own.
+    here are plans to start from, whatever they leave out being nothing. Levels below `down_to` are not searched: they
+    are as they come. Raises PlanRejected where the judge disagrees with the solver: a fault of hireplan's own.
     """
     limit = problem.settings.time_limit if time_limit is None else time_limit
     started = time.monotonic()
@@ -72,7 +73,7 @@ def solve(
         stop=stop or threading.Event(),
         deadline=started + limit,
     )
-    return _Descent(problem, run, started, on_progress).result(start_from)
+    return _Descent(problem, run, started, on_progress).result(start_from, down_to)
 
 
 class _Descent:
@@ -87,10 +88,11 @@ class _Descent:
         self.bounds = {objective: self.model.rows.low(goal.expression) for objective, goal in self.goals.items()}
         self.incumbent: Incumbent | None = None
 
-    def result(self, start_from: Sequence[Plan]) -> Result:
-        """The answer, once every level has had its time."""
+    def result(self, start_from: Sequence[Plan], down_to: Objective | None) -> Result:
+        """The answer, once every level that is searched has had its time."""
         self.incumbent = first_plan(self.model, self.run, self.run.seconds_left() / 3, start_from)
         objectives = self.problem.settings.objectives
+        objectives = objectives if down_to is None else objectives[: objectives.index(down_to) + 1]
         for position, objective in enumerate(objectives):
             share = self.run.seconds_left() / (len(objectives) - position if self.incumbent else 1)
             deadline = time.monotonic() + share

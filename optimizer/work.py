@@ -101,7 +101,7 @@ class Work:
 
     def _limit_by_unit(self, profile: str, quarter: int, able: Linear) -> None:
         """Unless all are one team: time left by the community of practice, and time for the work of other units."""
-        usable, share = usable_pct(self.problem, self.problem.profile[profile]), shared_pct(self.problem)
+        usable, share = usable_pct(self.problem), shared_pct(self.problem)
         others = others_work(self.problem, profile)
         for capabilities, per_cent in ((self.problem.capabilities, usable), (others, share)):
             given = total(self.given(profile, c, quarter) for c in capabilities)

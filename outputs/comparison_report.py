@@ -74,6 +74,7 @@ def _requisitions(first: Scenario, scenario: Scenario, difference: Difference) -
             "role": row.role,
             "level": row.level,
             "location": row.location,
+            "business_unit": row.unit or None,
             "change": row.change,
             "opens_before": row.opened or None,
             "opens": row.opens or None,

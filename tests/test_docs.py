@@ -40,7 +40,9 @@ def test_the_readme_runs_from_its_first_command_to_its_python(tmp_path: Path, mo
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HIREPLAN_TIME_LIMIT", "10")
     commands = shown_commands()
-    assert [words[0] for words in commands] == ["init", "check", "solve", "verify", "compare", "frontier"]
+    assert [words[0] for words in commands] == [
+        *("init", "check", "solve", "verify", "compare", "frontier", "explain", "assess")
+    ]
     for words in commands:
         outcome = CliRunner().invoke(main, words)
         assert outcome.exit_code == 0, f"hireplan {shlex.join(words)}: {outcome.output}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hireplan.comparing import Solving
@@ -13,7 +14,7 @@ from hireplan.sweeps.asking import Answered, Asked, ask_all
 from models.constraints import constraints, with_budget
 from models.explanation import Conflict, Repair, RepairKind
 from models.ladders import Ladder, ladders, of_lever
-from models.overrun import extra_budget
+from models.overrun import extra_budget, lifted
 from models.plan import Level, Plan, Result
 from models.problem import Objective, Problem
 from models.whatif import WhatIf
@@ -27,16 +28,17 @@ PATIENCE = 30.0
 CONCEDED = {RepairKind.BUDGET: Objective.OVERRUN, RepairKind.MUST_DO: Objective.UNDONE}
 """What is repaired by making an amount least, and the objective that is this amount."""
 CONFLICTS = "conflicts"
+UNSETTLED = "whether the problem has no plan at all: there was not enough time to prove it, so no conflict is named"
 
 
 @dataclass(frozen=True)
 class WhyNot:
     """What was found, and what there was no time for."""
 
-    conflicts: tuple[Conflict, ...]
-    repairs: tuple[Repair, ...]
-    """cheapest kinds first, as `RepairKind` lists them"""
-    left_out: tuple[str, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    """in the order of `RepairKind`"""
+    left_out: tuple[str, ...] = ()
 
 
 def as_a_must(problem: Problem) -> Problem:
@@ -83,31 +85,46 @@ class _Search:
 
     def found(self) -> WhyNot:
         """Conflicts, and beside them the repairs that need none; then those of the rules in them; then their plans."""
-        free = {ladder.kind.value: ladder for ladder in ladders(self.problem)}
-        asked = {CONFLICTS: Asked(search_conflicts, (self.problem, self.third, self.seed))}
-        asked |= {name: self._climb(ladder) for name, ladder in free.items()}
-        asked |= {kind.value: self._concede(objective) for kind, objective in self._concessions()}
-        answers = self._ask(asked)
-        conflicts: tuple[Conflict, ...] = answers[CONFLICTS].answer or ()
-        rules = self._ladders_of(conflicts)
-        answers |= self._ask({name: self._climb(ladder) for name, ladder in rules.items()})
-        mended = [
-            *self._conceded(answers),
-            *(m for name, ladder in (free | rules).items() if (m := _climbed(ladder, answers[name].answer))),
-        ]
+        conflicts, mended = self._free()
+        mended += self._of_levers(conflicts)
         repairs = self._solved(sorted(mended, key=lambda m: list(RepairKind).index(m.kind)))
         return WhyNot(conflicts, repairs, tuple(self.left_out))
 
+    def _free(self) -> tuple[tuple[Conflict, ...], list[_Mended]]:
+        """The conflicts, which have a process to themselves, and what money and aims can mend."""
+        climbing = {ladder.kind.value: ladder for ladder in ladders(self.problem)}
+        conceding = {kind.value: objective for kind, objective in self._concessions()}
+        others = len(climbing) + len(conceding)
+        each = self.third * min(1.0, max(1, self.engine.capacity() - 1) / others)
+        asked = {CONFLICTS: Asked(search_conflicts, (self.problem, self.third, self.seed))}
+        asked |= {name: self._concede(objective, each) for name, objective in conceding.items()}
+        asked |= {name: self._climb(ladder, each) for name, ladder in climbing.items()}
+        answers = self._ask(asked)
+        conflicts: tuple[Conflict, ...] = answers[CONFLICTS].answer or ()
+        if not conflicts:
+            self.left_out.append(UNSETTLED)
+        found = [self._conceded(RepairKind(name), answers[name].answer) for name in conceding]
+        found += [_climbed(ladder, answers[name].answer) for name, ladder in climbing.items()]
+        return conflicts, [mended for mended in found if mended is not None]
+
+    def _of_levers(self, conflicts: Sequence[Conflict]) -> list[_Mended]:
+        """What single rules and limits can mend."""
+        ladders_of = self._ladders_of(conflicts)
+        each = self.third * min(1.0, self.engine.capacity() / max(1, len(ladders_of)))
+        answers = self._ask({name: self._climb(ladder, each) for name, ladder in ladders_of.items()})
+        found = (_climbed(ladder, answers[name].answer) for name, ladder in ladders_of.items())
+        return [mended for mended in found if mended is not None]
+
     def _ask(self, asked: Mapping[str, Asked]) -> dict[str, Answered]:
-        answers = ask_all(asked, self.engine, stop=self.how.stop, seconds=len(asked) * self.third + PATIENCE)
+        answers = ask_all(asked, self.engine, stop=self.how.stop, seconds=2 * self.third + PATIENCE)
         self.left_out += [f"{name}: {one.failure}" for name, one in answers.items() if one.failure]
         return answers
 
     # -- ladders
 
-    def _climb(self, ladder: Ladder) -> Asked:
+    def _climb(self, ladder: Ladder, seconds: float) -> Asked:
         problems = [rung.problem for rung in ladder.rungs]
-        return Asked(search_ladder, (problems, self.third, self.seed, self.known))
+        return Asked(search_ladder, (problems, seconds, self.seed, self.known))
 
     def _ladders_of(self, conflicts: Iterable[Conflict]) -> dict[str, Ladder]:
         """Of the rules and limits that are in every conflict: no other one can mend all of them alone."""
@@ -115,7 +132,7 @@ class _Search:
         return {
             constraint.name: of_lever(self.problem, constraint.lever)
             for constraint in constraints(self.problem)
-            if constraint.lever is not None and in_all and all(constraint.name in members for members in in_all)
+            if constraint.lever is not None and all(constraint.name in members for members in in_all)
         }
 
     # -- concessions
@@ -125,18 +142,16 @@ class _Search:
             if kind is RepairKind.BUDGET or any(idea.must_do for idea in self.problem.ideas):
                 yield kind, objective
 
-    def _concede(self, objective: Objective) -> Asked:
+    def _concede(self, objective: Objective, seconds: float) -> Asked:
         """Solve the problem for the least of an amount alone."""
         settings = self.problem.settings
-        levels = (objective, *settings.objectives[: settings.objectives.index(Objective.PREFER) + 1])
-        problem = self.problem.changed(settings=settings.changed(objectives=levels))
-        return Asked(search_least, (problem, self.third, self.seed, self.known))
+        problem = self.problem.changed(settings=settings.changed(objectives=(objective, *settings.objectives)))
+        return Asked(search_least, (problem, objective, seconds, self.seed, self.known))
 
-    def _conceded(self, answers: Mapping[str, Answered]) -> Iterator[_Mended]:
-        for kind, _ in self._concessions():
-            result: Result | None = answers[kind.value].answer
-            if result is not None and result.plan is not None and result.levels[0].value:
-                yield (_more_money if kind is RepairKind.BUDGET else _fewer_must_dos)(self.problem, result)
+    def _conceded(self, kind: RepairKind, result: Result | None) -> _Mended | None:
+        if result is None or result.plan is None or not result.levels[0].value:
+            return None
+        return (_more_money if kind is RepairKind.BUDGET else _fewer_must_dos)(self.problem, result)
 
     # -- plans
 
@@ -206,8 +221,12 @@ def search_ladder(
     return smallest_change(problems, run_of(stop, seconds, seed), seconds, known)
 
 
-def search_least(stop: threading.Event, problem: Problem, seconds: float, seed: int, known: Sequence[Plan]) -> Result:
-    """The problem solved, with most of the time for its first level."""
+def search_least(
+    stop: threading.Event, problem: Problem, level: Objective, seconds: float, seed: int, known: Sequence[Plan]
+) -> Result:
+    """The problem solved for its first level alone, from the best plan of its own where money is no matter."""
     import optimizer
 
-    return optimizer.solve(problem, time_limit=seconds, workers=1, seed=seed, stop=stop, start_from=known)
+    solve = partial(optimizer.solve, time_limit=seconds / 2, workers=1, seed=seed, stop=stop)
+    cheap = solve(lifted(problem), start_from=known).plan if level is Objective.OVERRUN else None
+    return solve(problem, start_from=[*known, *([cheap] if cheap else [])], down_to=level)

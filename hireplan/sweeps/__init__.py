@@ -5,7 +5,7 @@
 ...     outcomes = sweep([Point("80%", problem), Point("90%", other, neighbours=("80%",))], engine)
 """
 
-from hireplan.sweeps.engine import ENGINES, Engine, EngineError, open_engine
+from hireplan.sweeps.engine import ENGINES, Engine, EngineError, EngineMisuse, open_engine, refuse_misuse
 from hireplan.sweeps.point import INTERRUPTED, Outcome, Point
 from hireplan.sweeps.sweeping import SweepProgress, sweep
 
@@ -14,9 +14,11 @@ __all__ = [
     "INTERRUPTED",
     "Engine",
     "EngineError",
+    "EngineMisuse",
     "Outcome",
     "Point",
     "SweepProgress",
     "open_engine",
+    "refuse_misuse",
     "sweep",
 ]

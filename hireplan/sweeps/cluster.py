@@ -12,6 +12,7 @@ import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from math import inf
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from urllib.parse import urlsplit
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 20.0
 """Seconds that a scheduler gets to answer, and then to have a worker."""
+DESERTED = 60.0
+"""Seconds without any worker after which none is waited for any more."""
 PROTOCOLS = ("tcp", "tls", "ws", "wss")
 MOST_AT_ONCE = 1_000
 """Calls at once, for each of which a thread waits here."""
@@ -35,20 +38,23 @@ FRESH = 1.0
 class Dask:
     """Runs calls on the workers of a Dask scheduler. See Engine."""
 
-    def __init__(self, scheduler: str, patience: float = PATIENCE) -> None:
-        self.scheduler = scheduler
+    threads_alone = 1
+
+    def __init__(self, scheduler: str, patience: float = PATIENCE, deserted: float = DESERTED) -> None:
+        self.scheduler, self.deserted = scheduler, deserted
         self._client = _connected(scheduler, patience)
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, thread_name_prefix="dask engine")
         self._theirs: dict[Future[Any], distributed.Future[Any]] = {}
         self._wish = f"hireplan-{uuid4().hex}"
         self._busy: set[str] = set()
         self._stopped = False
-        self._capacity, self._asked_at = 0, -FRESH
+        self._capacity, self._asked_at = 0, -inf
+        self._manned_at = time.monotonic()
 
     def capacity(self) -> int:
         """Threads of all workers, and a call in hand for each worker, which hides the way there and back.
 
-        One at least: workers that are gone may come back.
+        One at least: workers that are gone may come back. Raises EngineError where they have not for a minute.
         """
         if time.monotonic() - self._asked_at >= FRESH:
             self._must_be_there()
@@ -58,6 +64,7 @@ class Dask:
             except (OSError, TimeoutError, ValueError) as error:
                 raise self._lost() from error
             self._asked_at = time.monotonic()
+            self._must_be_manned(bool(threads))
         return min(MOST_AT_ONCE, max(1, self._capacity))
 
     def submit(self, call: Call[Answer], *arguments: Any) -> Future[Answer]:
@@ -116,14 +123,21 @@ class Dask:
         if not self._is_there():
             raise self._lost()
 
+    def _must_be_manned(self, manned: bool) -> None:
+        if manned:
+            self._manned_at = self._asked_at
+        elif self._asked_at - self._manned_at >= self.deserted:
+            raise EngineError(
+                f"the Dask scheduler at {self.scheduler} has no workers left for {self.deserted:.0f} s; "
+                f"start some with: {_worker(self.scheduler)}"
+            )
+
     def _lost(self) -> EngineError:
         return EngineError(f"the Dask scheduler at {self.scheduler} is lost")
 
 
 def _connected(scheduler: str, patience: float) -> distributed.Client:
     """A client whose scheduler answers and has a worker. Raises EngineError, which says what to do."""
-    if not scheduler:
-        raise EngineError("the engine 'dask' needs the address of a scheduler, such as tcp://127.0.0.1:8786")
     try:
         import distributed
     except ImportError as error:
@@ -139,9 +153,14 @@ def _connected(scheduler: str, patience: float) -> distributed.Client:
     except TimeoutError as error:
         client.close()
         raise EngineError(
-            f"the Dask scheduler at {scheduler} has no workers; start some with: dask worker {scheduler} --nthreads 1"
+            f"the Dask scheduler at {scheduler} has no workers; start some with: {_worker(scheduler)}"
         ) from error
     return client
+
+
+def _worker(scheduler: str) -> str:
+    """The command that starts a worker."""
+    return f"dask worker {scheduler} --nthreads 1"
 
 
 def _knock(scheduler: str, patience: float) -> None:

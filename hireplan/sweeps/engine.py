@@ -22,6 +22,10 @@ class EngineError(HireplanError):
     """The engine cannot be opened, or is lost: no call that is still asked of it can be run."""
 
 
+class EngineMisuse(EngineError):
+    """An engine is asked for in a way that never makes sense; says what would do."""
+
+
 class CallLost(Exception):
     """The process that ran a call is gone: it was killed, ran out of memory or crashed. Another one may do better."""
 
@@ -32,6 +36,9 @@ class CallFailed(Exception):
 
 class Engine(Protocol):
     """Runs calls, as many at once as it has capacity for. Used from one thread."""
+
+    threads_alone: int
+    """threads that a call may use which runs by itself"""
 
     def capacity(self) -> int:
         """Calls to ask of it at once, as things stand: those that run, and some in hand where the way is long.
@@ -57,19 +64,26 @@ class Engine(Protocol):
         """Close it."""
 
 
+def refuse_misuse(name: str, scheduler: str) -> None:
+    """Raises EngineMisuse where a scheduler is missing, or one too many."""
+    if name == "local" and scheduler:
+        raise EngineMisuse(f"the engine 'local' has no scheduler; for {scheduler} use the engine 'dask'")
+    if name == "dask" and not scheduler:
+        raise EngineMisuse("the engine 'dask' needs the address of a scheduler, such as tcp://127.0.0.1:8786")
+    if name not in ENGINES:
+        raise EngineMisuse(f"there is no engine '{name}'; engines: {', '.join(ENGINES)}")
+
+
 def open_engine(name: str = ENGINES[0], scheduler: str = "", processes: int | None = None) -> Engine:
     """The engine of a name: `local` with so many processes (default: as many as cores), `dask` at a scheduler.
 
     Raises EngineError where it cannot be had, and says what to do.
     """
-    if name == "local":
-        if scheduler:
-            raise EngineError(f"the engine 'local' has no scheduler; for {scheduler} use the engine 'dask'")
-        from hireplan.sweeps.local import Local
-
-        return Local(processes)
+    refuse_misuse(name, scheduler)
     if name == "dask":
         from hireplan.sweeps.cluster import Dask
 
         return Dask(scheduler)
-    raise EngineError(f"there is no engine '{name}'; engines: {', '.join(ENGINES)}")
+    from hireplan.sweeps.local import Local
+
+    return Local(processes)

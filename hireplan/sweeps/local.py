@@ -37,7 +37,7 @@ class Local:
     """Runs calls in processes of this machine. See Engine."""
 
     def __init__(self, processes: int | None = None) -> None:
-        self.processes = processes or cores()
+        self.processes = self.threads_alone = processes or cores()
         self._threads = ThreadPoolExecutor(self.processes, thread_name_prefix="local engine")
         self._idle: SimpleQueue[_Process] = SimpleQueue()
         self._places: dict[Future[Any], _Place] = {}

@@ -150,7 +150,7 @@ class _Sweep:
         self._report()
 
     def _submit(self) -> None:
-        while self.waiting and len(self.running) < self.engine.capacity():
+        while len(self.running) < self.engine.capacity() and self.waiting:  # asked also to learn that all is lost
             key, point = next(iter((self.promising or self.waiting).items()))
             future = self.engine.submit(solve_point, point, self._start_from(point))
             del self.waiting[key]

@@ -26,6 +26,12 @@ def files(folder: Path) -> list[Path]:
     return found
 
 
+def shown(path: Path) -> str:
+    """A CSV file as messages name it: with its folder, as many folders have a file of that name."""
+    folder = path.parent.name
+    return f"{path.resolve().parent.name if folder in ('', '..') else folder}/{path.name}"
+
+
 def grid(path: Path, data: bytes, columns: Collection[str]) -> Grid:
     """The sheet in a CSV file; `columns` are the names by which its separator is recognised."""
     text = decode(data)
@@ -37,7 +43,7 @@ def grid(path: Path, data: bytes, columns: Collection[str]) -> Grid:
         for number, fields in enumerate(rows, 1)
     }
     return Grid(
-        path.name,
+        shown(path),
         path.stem,
         {number: row for number, row in cells.items() if row},
         fields={number: len(fields) for number, fields in enumerate(rows, 1)},

@@ -59,7 +59,7 @@ def _folder(path: Path, report: Reporter) -> Book | None:
             digest.update(data)
             grids.append(csv_folder.grid(file, data, _columns(file.stem)))
         except UnreadableError as error:
-            report.on(file.stem, file.name).fault(str(error))
+            report.on(file.stem, csv_folder.shown(file)).fault(str(error))
     return Book(path.name, digest.hexdigest(), tuple(grids))
 
 

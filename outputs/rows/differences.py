@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from models.bridge import RATE, Bridge, Driver, bridge
 from models.plan import Result
-from models.problem import Problem
+from models.positions import SHARED
+from models.problem import Problem, Profile
 from models.requisition_changes import ChangedRequisition, RequisitionChange, changed_requisitions
 
 DRIVER_LABELS = {driver: f"Rate: {driver}" if driver in RATE else str(driver).capitalize() for driver in Driver}
@@ -59,6 +60,8 @@ class RequisitionRow:
     role: str
     level: str
     location: str
+    unit: str
+    """the business unit of its people; '' where they are one pool"""
     change: str
     opened: str
     """before, in the first scenario"""
@@ -78,6 +81,7 @@ def requisition_rows(first: Problem, other: Problem, found: Sequence[ChangedRequ
             role=one.profile.role,
             level=one.profile.level,
             location=one.profile.location,
+            unit=_unit(other if one.after else first, one.profile),
             change=str(one.change),
             opened=old(one.before.opens) if one.before else "",
             opens=new(one.after.opens) if one.after else "",
@@ -87,6 +91,10 @@ def requisition_rows(first: Problem, other: Problem, found: Sequence[ChangedRequ
         )
         for one in found
     ]
+
+
+def _unit(problem: Problem, profile: Profile) -> str:
+    return (profile.business_unit or SHARED) if problem.settings.operating_model.by_unit else ""
 
 
 def requisition_words(found: Difference) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.frontier import Best, Frontier, FrontierPoint, reached
-from models.plan import Status
+from models.frontier import Best, Frontier, FrontierPoint, Reached, left_uncovered, reached
+from models.plan import Result, Status
 from outputs.rows.answer import at_target, first_production, heads
 from outputs.rows.facts import facts_of
 
@@ -19,44 +19,71 @@ MEASURES = {
 
 @dataclass(frozen=True)
 class PointRow:
-    """One point as a reader sees it. None: the point has no plan."""
+    """One point as a reader sees it. None: the point has no plan, or there is no such thing in it."""
 
     values: tuple[str, ...]
     status: str
-    reached: int | None
-    bound: int | None
-    proven: bool
-    use_cases: int | None
-    cost: int | None
-    budget: int | None
-    first_production: str
-    peak_heads: int | None
     note: str
+    reached: int | None = None
+    bound: int | None = None
+    bound_words: str = ""
+    proven: bool = False
+    use_cases: int | None = None
+    cost: int | None = None
+    budget: int | None = None
+    """also None where it is lifted"""
+    first_production: str | None = None
+    peak_heads: int | None = None
+    uncovered: int | None = None
+    """of inherited demand, in hundredths of FTE-quarters"""
+
+    @property
+    def has_plan(self) -> bool:
+        return self.cost is not None
+
+    @property
+    def open_bound(self) -> int | None:
+        """The bound where the point is not proven."""
+        return None if self.proven else self.bound
 
 
 def point_rows(frontier: Frontier) -> list[PointRow]:
     """All points in their order."""
-    return [_row(frontier.best, point) for point in frontier.points]
+    return [_row(frontier, point) for point in frontier.points]
 
 
-def _row(best: Best, point: FrontierPoint) -> PointRow:
-    found = reached(best, point)
+def lifted_words(frontier: Frontier) -> str:
+    """That more may be spent than the input's budget; nothing where that is not so."""
+    times = frontier.budget_lifted
+    return f"The budget is lifted: each point may spend {times} times that of the input." if times > 1 else ""
+
+
+def _row(frontier: Frontier, point: FrontierPoint) -> PointRow:
+    found = reached(frontier.best, point)
     if found is None or point.result is None:
-        return PointRow(point.values, _status(point), None, None, False, None, None, None, "", None, _why(point))
+        return PointRow(point.values, _status(point), _why(point))
     facts = facts_of(point.result)
     return PointRow(
         point.values,
         str(point.result.status),
-        found.value,
-        found.bound,
-        found.proven,
-        at_target(facts),
-        sum(facts.accounts.cost),
-        sum(facts.problem.budget),
-        first_production(facts) or "none",
-        max(heads(facts)),
         point.failure,
+        reached=found.value,
+        bound=found.bound,
+        bound_words=_bound_words(frontier.best, found, point.result),
+        proven=found.proven,
+        use_cases=at_target(facts),
+        cost=sum(facts.accounts.cost),
+        budget=sum(facts.problem.budget) if frontier.budget_lifted == 1 else None,
+        first_production=first_production(facts),
+        peak_heads=max(heads(facts)),
+        uncovered=left_uncovered(point.result),
     )
+
+
+def _bound_words(best: Best, found: Reached, result: Result) -> str:
+    if found.bound is None:
+        return "the end"
+    return result.problem.calendar.label(found.bound) if best is Best.FIRST else f"{found.bound:,}"
 
 
 def _status(point: FrontierPoint) -> str:

@@ -34,24 +34,24 @@ def together(facts: Facts) -> tuple[int, ...]:
 
 def has_community(facts: Facts) -> bool:
     """Whether people give time to the community of practice, unless all are one team."""
-    return any(usable_pct(facts.problem, profile) < PER_CENT for profile in facts.problem.profiles)
+    return usable_pct(facts.problem) < PER_CENT
 
 
 def for_work(facts: Facts, profile: Profile) -> list[float]:
     """FTE of a profile that can be given to work: capacity less what the community of practice takes."""
-    return _limit(facts, profile, usable_pct(facts.problem, profile))
+    return _limit(facts, profile, usable_pct(facts.problem))
 
 
 def most_for_others(facts: Facts, profile: Profile) -> list[float]:
     """FTE of a profile that may be given to other units."""
-    return _limit(facts, profile, shared_pct(facts.problem))
+    return _limit(facts, profile, shared_pct(facts.problem) if profile.business_unit else PER_CENT)
 
 
 def _limit(facts: Facts, profile: Profile, per_cent: int) -> list[float]:
-    """Of one team, and of people of no unit, all the capacity; else per cent of it, whole hundredths."""
+    """Of one team, and of 100 per cent, all the capacity; else per cent of it, whole hundredths."""
     capacity = facts.accounts.capacity[profile.id]
     return [
-        exact / 10_000 if team or not profile.business_unit else per_cent * exact // (PER_CENT * 100) / 100
+        exact / 10_000 if team or per_cent == PER_CENT else per_cent * exact // (PER_CENT * 100) / 100
         for exact, team in zip(capacity, together(facts), strict=True)
     ]
 

@@ -18,17 +18,27 @@ WIDTHS = (14, 24, 10, 14, 24, 10, 11, 11, 11, 11, 10)
 MOST_COUNTED = 4
 """Scenarios whose changes are counted in the lead."""
 MOST = (24, 36, 16, 24, 36, 14)
+AT = 4
+"""Where the business unit stands if people belong to units: before the scenario."""
+UNIT, UNIT_WIDTH, UNIT_MOST = "Business unit", 14, 24
 
 
 def sheet(scenarios: Sequence[Compared], differences: Sequence[Difference | None]) -> Sheet:
+    found = list(_found(scenarios, differences))
+    units = any(row.unit for _, _, row in found)
+    rows = (Row(f"changed.{one.letter}.{n}", _cells(one, row, units=units)) for one, n, row in found)
+    headers, widths, most = (
+        (*kept[:AT], *((own,) if units else ()), *kept[AT:])
+        for kept, own in ((HEADERS, UNIT), (WIDTHS, UNIT_WIDTH), (MOST, UNIT_MOST))
+    )
     return Sheet(
         NAME,
         f"Requisitions that differ from {scenarios[0].label}",
         _lead(scenarios, differences),
-        (Table(HEADERS, tuple(_rows(scenarios, differences)), filters=True),),
+        (Table(headers, tuple(rows), filters=True),),
         part=Part.ANSWER,
-        widths=WIDTHS,
-        most=MOST,
+        widths=widths,
+        most=most,
         time=False,
     )
 
@@ -42,14 +52,17 @@ def _lead(scenarios: Sequence[Compared], differences: Sequence[Difference | None
     return f"{known}As solved. Opened and started: in {scenarios[0].letter}; opens and starts: in the scenario."
 
 
-def _rows(scenarios: Sequence[Compared], differences: Sequence[Difference | None]) -> Iterator[Row]:
+def _found(
+    scenarios: Sequence[Compared], differences: Sequence[Difference | None]
+) -> Iterator[tuple[Compared, int, RequisitionRow]]:
+    """What each scenario changes, numbered within it."""
     for one, found in zip(scenarios, differences, strict=True):
         if found:
             rows = requisition_rows(scenarios[0].result.problem, one.result.problem, found.requisitions)
-            yield from (Row(f"changed.{one.letter}.{n}", _cells(one, row)) for n, row in enumerate(rows))
+            yield from ((one, n, row) for n, row in enumerate(rows))
 
 
-def _cells(one: Compared, row: RequisitionRow) -> tuple[Cell, ...]:
-    words = (row.position, row.role, row.level, row.location, one.label, row.change)
+def _cells(one: Compared, row: RequisitionRow, *, units: bool) -> tuple[Cell, ...]:
+    place = (row.position, row.role, row.level, row.location, *((row.unit,) if units else ()))
     quarters = (row.opened, row.opens, row.started, row.starts)
-    return (*map(text, words), *map(text, quarters), Cell(row.later, unit="number"))
+    return (*map(text, place), text(one.label), text(row.change), *map(text, quarters), Cell(row.later, unit="number"))

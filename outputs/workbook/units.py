@@ -68,7 +68,7 @@ def sharing(facts: Facts) -> list[Item]:
 
 
 def _for_work(facts: Facts, i: int, profile: Profile) -> Line:
-    template = _limit(i, "(Percent-{set.community|C})") if profile.business_unit else f"={{cap.{i}}}"
+    template = _limit(i, "(Percent-{set.community|C})")
     return Line(f"work.{i}", (profile.id, profile.title, "for work"), "exact", for_work(facts, profile), template)
 
 

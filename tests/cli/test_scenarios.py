@@ -77,8 +77,8 @@ def test_check_tells_the_faults_of_every_scenario_at_once(call: Call, tmp_path: 
     outcome = call("check", folder(tmp_path, *bad), "--json")
     assert outcome.exit_code == 1
     assert [(f["file"], f["sheet"], f["cell"]) for f in json.loads(outcome.stdout)["errors"]] == [
-        ("Scenarios.csv", "Scenarios", "C4"),
-        ("Scenarios.csv", "Scenarios", "E5"),
+        ("mine/Scenarios.csv", "Scenarios", "C4"),
+        ("mine/Scenarios.csv", "Scenarios", "E5"),
     ]
 
 

@@ -143,7 +143,7 @@ def test_earliest_first_production(tmp_path: Path, call: Call) -> None:
     assert [(p["first_production"], p["proven"]) for p in found] == [
         ("FY27 Q1", True),
         ("FY27 Q2", True),
-        ("none", True),
+        (None, True),
     ]
 
 
@@ -161,7 +161,7 @@ def test_two_things_make_a_grid(tmp_path: Path, call: Call) -> None:
 @pytest.mark.parametrize("asked", ["budget", "Tempo=1,2", "target=x,y"])
 def test_what_cannot_be_varied_is_told(asked: str, tmp_path: Path, call: Call) -> None:
     done = call("frontier", folder(tmp_path), "--vary", asked, "-o", tmp_path / "out.xlsx")
-    assert done.exit_code in (1, 4)
+    assert done.exit_code in (1, 2, 4)
     assert done.exception is None or isinstance(done.exception, SystemExit)
     assert not (tmp_path / "out.xlsx").exists()
 
@@ -225,7 +225,7 @@ def test_a_frontier_ends_with_the_exit_code_of_its_points(tmp_path: Path, call: 
     never = call("frontier", path, "--vary", "target=3:5:3", "-o", tmp_path / "out.xlsx")
     assert never.exit_code == 3
     twice = call("frontier", path, "--vary", "target=1,2", "--vary", "target=2,3", "-o", tmp_path / "out.xlsx")
-    assert (twice.exit_code, "varied twice" in twice.stderr) == (1, True)
+    assert (twice.exit_code, "varied twice" in twice.stderr) == (2, True)
     assert not (tmp_path / "out.xlsx").exists()
 
 

@@ -47,7 +47,7 @@ def test_amount_with_two_readings(tmp_path: Path, separator: str, text: str, rea
     sheets["Roles"][2][6] = text
     found = faults_of(write_csv(tmp_path / "plan", sheets, separator))
     assert_fault(found, "Roles", "G3", f"'{text}' may mean {readings}")
-    assert found[0].file == "Roles.csv"
+    assert found[0].file == "plan/Roles.csv"
 
 
 def test_ragged_row(tmp_path: Path) -> None:

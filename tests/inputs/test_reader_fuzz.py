@@ -125,7 +125,7 @@ def test_a_real_csv_is_refused_at_its_cells(tmp_path: Path) -> None:
     (tmp_path / "plan" / "Budget.csv").write_bytes((DATA / "monthly_headcount_vs_budget.csv").read_bytes())
     found = read_or_refused(tmp_path / "plan")
     assert isinstance(found, InputError)
-    assert any(f.sheet == "Budget" and f.file == "Budget.csv" for f in found.faults)
+    assert any(f.sheet == "Budget" and f.file == "plan/Budget.csv" for f in found.faults)
 
 
 def test_every_declared_column_is_found_by_its_name_and_aliases() -> None:

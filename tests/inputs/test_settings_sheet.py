@@ -32,6 +32,8 @@ def with_settings(*rows: tuple[str, Any]) -> Sheets:
         ("One team up to", 2.5, ("not a whole number",)),
         ("Objectives", "cost, stability", ("needs a previous plan",)),
         ("Objectives", "cots", ("did you mean 'cost'?",)),
+        ("Objectives", "must-do", ("'must-do' is no objective", "peak, smooth")),
+        ("Objectives", "overrun; cost", ("'overrun' is no objective", "peak, smooth")),
         ("Objectives", "cost; cost", ("names 'cost' twice",)),
         ("Target by", "FY28 Q1", ("outside the plan's quarters, FY27 Q1 to FY27 Q4",)),
         ("Attrition", "none", ("use one of: whole, expected",)),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from models.problem import ALWAYS_FIRST, BudgetRow, Objective, Requirement
+from models.problem import ALWAYS_FIRST, BudgetRow, HireCap, Objective, Requirement
 from models.rules import Milestone, Mode, PerActive, Ratio, Rework, TeamFirst
 from tests.builders import (
     make_group,
@@ -55,7 +55,11 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "objectives out of order": (
         {"settings": {"objectives": COST_FIRST}},
-        "The objectives must begin with inherited, target, prefer, in this order; put them first.",
+        "The objectives must begin with inherited, target, prefer; put them first.",
+    ),
+    "an objective among the first": (
+        {"settings": {"objectives": (ALWAYS_FIRST[1], Objective.COST, ALWAYS_FIRST[0], ALWAYS_FIRST[2])}},
+        "The objectives must begin with ",
     ),
     "an objective missing": ({"settings": {"objectives": ALWAYS_FIRST[:2]}}, "The objectives must begin with "),
     "an objective twice": (
@@ -195,6 +199,26 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
         {"requirements": (make_requirement(1, -1, 1, 1, role="DE"),)},
         "The requirement row 1 (DE) needs less than nothing in a quarter (-1); enter 0 or more.",
     ),
+    "a limit on hires of no known profile": (
+        {"hire_caps": (HireCap(profiles=("DE", "PM"), by=1, most=0),)},
+        "The limit on hires 1 names the unknown job profile 'PM'; add it to Roles or correct it.",
+    ),
+    "a limit on hires before the start": (
+        {"hire_caps": (HireCap(profiles=("DE",), by=0, most=0),)},
+        "The limit on hires 1 is by quarter 0, but the horizon is 1 to 4; name one within it.",
+    ),
+    "a limit on hires after the end": (
+        {"hire_caps": (HireCap(profiles=("DE",), by=4, most=0), HireCap(profiles=("DE",), by=5, most=0))},
+        "The limit on hires 2 is by quarter 5, but the horizon is 1 to 4; name one within it.",
+    ),
+    "a concession among the fixed objectives": (
+        {"settings": {"objectives": (Objective.INHERITED, Objective.UNDONE, Objective.TARGET, Objective.PREFER)}},
+        "The objectives must begin with inherited, target, prefer, in this order; put them first.",
+    ),
+    "a concession twice": (
+        {"settings": {"objectives": (Objective.UNDONE, Objective.UNDONE, *ALWAYS_FIRST)}},
+        "The objective 'must-do' is listed 2 times; list it once.",
+    ),
     "a rule on no known profile": (
         {"rules": (make_rule(RATIO, Ratio(acts_on=STRANGER, against=DE, most=Decimal(3))),)},
         "Row 2 of the rule 'rule' names the unknown job profile 'PM'; add it to Roles or correct it.",
@@ -277,6 +301,8 @@ LEGAL: dict[str, dict[str, Any]] = {
     },
     "demand that is reported": {"rules": (make_rule(PerActive(fte=1, capability="data"), mode=Mode.REPORT),)},
     "the target on the last day": {"settings": {"target_by": 4, "target_use_cases": 1, "target_is_a_must": True}},
+    "concessions before all": {"settings": {"objectives": (Objective.OVERRUN, Objective.UNDONE, *ALWAYS_FIRST)}},
+    "a limit on hires at the end": {"hire_caps": (HireCap(profiles=("DE",), by=4, most=0),)},
     "a need of nothing": {"requirements": (Requirement(role="DE", need=(0, 0, 0, 0)),)},
 }
 

@@ -277,7 +277,9 @@ def test_redaction_keeps_what_it_should(case: tuple[Problem, Plan], cap: BudgetC
     if told_of_others(first.violations) == list(first.violations):
         assert then.violations == first.violations
     if pooling(problem) is not Pooling.AT_RATES:
-        assert then.accounts.objectives == first.accounts.objectives
+        overrun = Objective.OVERRUN  # of a plan that does not keep to its budget it goes with the quarters
+        same = {o for o in Objective if o is not overrun or not first.accounts.objectives[overrun]}
+        assert all(then.accounts.objectives[o] == first.accounts.objectives[o] for o in same)
         assert after.levels == before.levels
     assert redacted(after) == after
     assert not any(row.name or row.base_salary is not None for row in after.problem.staff)

@@ -95,6 +95,21 @@ def test_optimizer_agrees_with_brute_force() -> None:
     assert_worth_something(compare_all(80, block=1), least=75)
 
 
+@settings(
+    max_examples=60,
+    derandomize=True,
+    database=None,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(problems(3))
+def test_optimizer_agrees_with_brute_force_on_use_cases_before_inherited_demand(problem: Problem) -> None:
+    """As a frontier of use cases asks."""
+    others = (level for level in problem.settings.objectives if level is not Objective.TARGET)
+    compare(problem.changed(settings=problem.settings.changed(objectives=(Objective.TARGET, *others))))
+
+
 @pytest.mark.slow
 def test_optimizer_agrees_with_brute_force_at_length() -> None:
     assert_worth_something(compare_all(320, block=2), least=300)

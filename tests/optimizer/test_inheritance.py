@@ -223,7 +223,7 @@ def test_a_target_that_is_a_must_is_missed_by_no_plan() -> None:
     assert (result.status, result.plan, result.levels) == (Status.INFEASIBLE, None, ())
     assert set(result.conflict) == {
         "the target of 3 use cases in production by FY27 Q3",
-        "the budget (cumulative, 29,999 over the horizon)",
+        "the budget up to FY27 Q3 (29,999 USD)",
     }
 
 
@@ -232,7 +232,7 @@ def test_the_budget_is_not_loosened_for_the_staff_there_is() -> None:
     result = solved(problem)
     assert (result.status, result.conflict) == (
         Status.INFEASIBLE,
-        ("the budget (cumulative, 29,999 over the horizon)",),
+        ("the budget up to FY27 Q3 (29,999 USD)",),
     )
     assert optimum(changed(problem, budget_rows=company(budget=10_000).budget_rows)).plan is not None
 

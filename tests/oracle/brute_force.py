@@ -184,15 +184,14 @@ class Enumeration:
     def best(self) -> tuple[dict[Objective, int], Plan] | None:
         """Candidates by what they would be worth with nothing uncovered; time is divided only as long as it matters."""
         candidates = sorted(self._candidates(), key=lambda found: found[0])
-        inherited = self.problem.settings.objectives.index(Objective.INHERITED)
         best: tuple[tuple[int, ...], Course, Divisions] | None = None
+        at = self.problem.settings.objectives.index(Objective.INHERITED)
         for bound, course in candidates:
             if best is not None and bound >= best[0]:
                 break
             covered = self._cover(course)
             if covered is not None:
-                uncovered_first = (bound[inherited] + covered[0], *bound[inherited + 1 :])
-                worth = (*bound[:inherited], *uncovered_first)
+                worth = tuple(level + covered[0] * (n == at) for n, level in enumerate(bound))
                 best = (worth, course, covered[1]) if best is None or worth < best[0] else best
         if best is None:
             return None
@@ -250,9 +249,9 @@ class Enumeration:
         """Hundredths of an FTE that may be divided, by profile."""
         settings = self.problem.settings
         community = settings.operating_model is OperatingModel.FEDERATED and not self._one_team(course, q)
-        kept = [settings.community_time_pct if community and p.business_unit else 0 for p in self.problem.profiles]
+        kept = settings.community_time_pct if community else 0
         capacity = [course.crews[p.id].capacity[q - 1] for p in self.problem.profiles]
-        return tuple(floor(Fraction(c * (100 - k), 100 * 100)) for c, k in zip(capacity, kept, strict=True))
+        return tuple(floor(Fraction(c * (100 - kept), 100 * 100)) for c in capacity)
 
     def _abroad(self, course: Course, q: int) -> tuple[Abroad, ...]:
         """By profile the capabilities of other units, and the hundredths of an FTE that may go there."""

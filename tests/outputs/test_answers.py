@@ -96,7 +96,7 @@ def test_without_a_plan_the_report_says_why() -> None:
 
 
 def test_without_a_plan_the_remedies_follow_what_cannot_be() -> None:
-    conflict = ("the budget (cumulative, 10 over the horizon)", "the target of 5 use cases in production by FY27 Q4")
+    conflict = ("the budget up to FY27 Q4 (10 USD)", "the target of 5 use cases in production by FY27 Q4")
     lines = outputs.summary_lines(Result(problem=bank(), status=Status.INFEASIBLE, conflict=conflict))
     assert lines[0] == "No plan exists: these requirements cannot all be met."
     assert lines[1:4] == [f"  - {conflict[0]}", f"  - {conflict[1]}", "Try one of these:"]
@@ -108,7 +108,7 @@ def test_without_a_plan_the_remedies_follow_what_cannot_be() -> None:
 
 def test_a_long_conflict_is_cut_after_money_and_aims() -> None:
     """25 rules and the budget: the budget, 19 rules, and 6 more."""
-    conflict = (*(f"rule {n}" for n in range(25)), "the budget (cumulative, 10 over the horizon)")
+    conflict = (*(f"rule {n}" for n in range(25)), "the budget up to FY27 Q4 (10 USD)")
     lines = outputs.summary_lines(Result(problem=bank(), status=Status.INFEASIBLE, conflict=conflict))
     assert "the budget" in lines[1]
     assert lines[20] == "  - rule 18"

@@ -247,6 +247,7 @@ def test_the_report_by_accounts() -> None:
         "role": "Integrator",
         "level": "",
         "location": "",
+        "business_unit": None,
         "change": "moved",
         "opens_before": "FY28 Q2",
         "opens": "FY28 Q3",

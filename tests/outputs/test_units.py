@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
@@ -23,6 +24,8 @@ from tests.oracle.instances import divided_problems_with_plans
 from tests.outputs.books import Reading, by_libreoffice, cells, differences, edited, places_of, recalculated, written
 from tests.outputs.lint import faults
 from tests.outputs.plans import bank, bank_result, plan, result_of
+from tests.outputs.scenarios import scenario
+from tests.outputs.scenarios import written as compared
 from tests.outputs.test_widths import too_wide
 
 UNITS = ("Cards", "Retail", "Cards", "Retail", "Retail")
@@ -222,3 +225,18 @@ def test_limits_that_are_reached_are_told_of_all_units_together() -> None:
     told = binding(facts_of(team("federated")))
     assert "most heads of DE (FY27 Q2, FY27 Q3)" in told
     assert "most hires a quarter of DE (FY27 Q2)" in told
+
+
+def test_requisition_changes_say_whose_people_they_are(tmp_path: Path) -> None:
+    """Each in a column of its own, which is not there where all people are one pool."""
+    federated = divided_result(OperatingModel.FEDERATED)
+    path = compared([scenario("Pool", bank_result()), scenario("Federated", federated)], tmp_path)
+    sheet = openpyxl.load_workbook(path)["Requisition changes"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    assert rows[0][3:7] == ["Location", "Business unit", "Scenario", "Change"]
+    said = {(row[0].rsplit("-", 1)[0], row[6]): row[4] for row in rows[1:]}
+    assert said["DE@Retail", "added"] == "Retail"
+    assert said["DE", "dropped"] is None
+    assert faults(path) == []
+    told = outputs.comparison_report([scenario("Pool", bank_result()), scenario("Federated", federated)])
+    assert "Retail" in {one["business_unit"] for one in told["scenarios"][1]["requisitions"]}

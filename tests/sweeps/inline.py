@@ -7,6 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
 from typing import Any, Self
 
+from hireplan.sweeps import Point
 from hireplan.sweeps.engine import EngineError
 
 
@@ -15,6 +16,7 @@ class Inline:
 
     def __init__(self, at_once: int = 1, breaks_after: int | None = None) -> None:
         self.at_once, self.breaks_after = at_once, breaks_after
+        self.threads_alone = 1
         self.event = threading.Event()
         self.threads = ThreadPoolExecutor(at_once + 8)
         self.asked: list[tuple[str, int]] = []
@@ -29,8 +31,9 @@ class Inline:
     def submit(self, call: Any, *arguments: Any) -> Future[Any]:
         if self.breaks_after is not None and len(self.asked) >= self.breaks_after:
             raise EngineError("the cluster is gone")
-        point, plans = arguments
-        self.asked.append((point.key, len(plans)))
+        if isinstance(arguments[0], Point):
+            point, plans = arguments
+            self.asked.append((point.key, len(plans)))
         return self.threads.submit(self._counted, call, arguments)
 
     def _counted(self, call: Any, arguments: tuple[Any, ...]) -> Any:
