@@ -16,6 +16,7 @@ from outputs.rows.whatif import (
     NO_PLAN_THEN,
     NONE_FOUND,
     EffectRow,
+    briefly,
     doubts,
     effect_row,
     effect_words,
@@ -390,4 +391,4 @@ def _unsolved(explanation: Explanation) -> Iterator[str]:
 
 def _left_out(explanation: Explanation) -> Iterator[str]:
     if explanation.left_out:
-        yield f"Left out: {listed(explanation.left_out, MOST_NAMED)}."
+        yield f"Left out: {briefly(explanation.left_out, MOST_NAMED)}."

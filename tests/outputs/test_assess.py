@@ -156,7 +156,7 @@ def test_what_blocks_comes_first_then_what_to_fill() -> None:
     assert "Idle: one more Chief AI Officer changes nothing." in lines
     assert "To spare: one fewer Chief AI Officer changes nothing but pay." in lines
     assert "Today's team is short of =data (2.00 FTE in FY28 Q3) and product (0.45 FTE in FY28 Q3)." in lines
-    assert lines[-1] == "Not known, or not proven, for 2 of 6 jobs and left out: one fewer of 2 jobs."
+    assert lines[-1] == "Not known, or not proven, for 2 of 6 jobs; left out: one fewer of 2 jobs."
 
 
 def test_that_nothing_blocks_is_said_only_as_far_as_it_is_known() -> None:

@@ -281,6 +281,11 @@ def test_a_list_is_cut_and_says_so() -> None:
     assert [listed(["a", "b"], 2), listed(["a"], 2), listed([], 2)] == ["a and b", "a", ""]
 
 
+def test_what_was_left_out_is_cut_where_it_would_fill_the_terminal() -> None:
+    lines = outputs.explanation_lines(replace(feasible(), left_out=("a" * 500, "b")))
+    assert lines[-1] == f"Left out: {'a' * 119}…; b."
+
+
 # -- JSON
 
 
