@@ -109,7 +109,8 @@ def explain_title(explanation: Explanation) -> str:
     """What is explained."""
     if explanation.base.plan is None:
         return "Why there is no plan, and what would do"
-    return "Why the plan misses its target, and what would do" if explanation.conflicts else "Why this plan"
+    missed = explanation.conflicts or shortfall(facts_of(explanation.base))
+    return "Why the plan misses its target, and what would do" if missed else "Why this plan"
 
 
 def conflict_rows(explanation: Explanation) -> list[ConflictRow]:

@@ -233,7 +233,7 @@ def test_rules_prices_and_hires_are_told_with_their_doubts() -> None:
     assert "Rules that cost nothing: gate." in lines
     assert any("1 % more budget (cost -678,278 USD (not proven))" in line for line in lines)
     [missed_most] = [line for line in lines if line.startswith("Hires missed most: without ")]
-    assert missed_most.startswith(f"Hires missed most: without {FORMULA} (no plan exists then) and DE-MID-001 (-3 use")
+    assert missed_most.startswith(f"Hires missed most: without {FORMULA} (no plan exists then) and DE-MID-001 (-2 use")
     assert "No time for 4 of 16 prices and hires; 1 failed." in lines
 
 
