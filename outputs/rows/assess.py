@@ -10,7 +10,7 @@ from models.plan import RuleCheck, State
 from models.whatif import Amount, Effect, WhatIf
 from models.words import counted
 from outputs.rows.explain import stands_sentence
-from outputs.rows.whatif import EffectRow, doubts, effect_words, joined_words, listed, missing, row_of
+from outputs.rows.whatif import EffectRow, briefly, doubts, effect_words, listed, missing, row_of
 
 NOBODY = "nobody is there to leave"
 MOST_JOBS = 4
@@ -186,7 +186,7 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
     if unknown:
         told.append(f"not known, or not proven, for {len(unknown):,} of {counted(len(assessment.jobs), 'job')}")
     if assessment.left_out:
-        told.append(f"left out: {listed(assessment.left_out, MOST_JOBS)}")
+        told.append(f"left out: {briefly(assessment.left_out, MOST_JOBS)}")
     if told:
-        words = joined_words(told)
+        words = "; ".join(told)
         yield f"{words[0].upper()}{words[1:]}."

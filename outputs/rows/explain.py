@@ -16,6 +16,7 @@ from outputs.rows.whatif import (
     NO_PLAN_THEN,
     NONE_FOUND,
     EffectRow,
+    briefly,
     doubts,
     effect_row,
     effect_words,
@@ -108,7 +109,8 @@ def explain_title(explanation: Explanation) -> str:
     """What is explained."""
     if explanation.base.plan is None:
         return "Why there is no plan, and what would do"
-    return "Why the plan misses its target, and what would do" if explanation.conflicts else "Why this plan"
+    missed = explanation.conflicts or shortfall(facts_of(explanation.base))
+    return "Why the plan misses its target, and what would do" if missed else "Why this plan"
 
 
 def conflict_rows(explanation: Explanation) -> list[ConflictRow]:
@@ -390,4 +392,4 @@ def _unsolved(explanation: Explanation) -> Iterator[str]:
 
 def _left_out(explanation: Explanation) -> Iterator[str]:
     if explanation.left_out:
-        yield f"Left out: {listed(explanation.left_out, MOST_NAMED)}."
+        yield f"Left out: {briefly(explanation.left_out, MOST_NAMED)}."

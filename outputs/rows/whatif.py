@@ -129,3 +129,13 @@ def listed(things: Sequence[str], most: int) -> str:
 def joined_words(things: Sequence[str]) -> str:
     """Such as 'A, B and C'."""
     return " and ".join(filter(None, [", ".join(things[:-1]), things[-1] if things else ""]))
+
+
+def briefly(things: Sequence[str], most: int) -> str:
+    """The first of many sentences, each cut where it would fill a terminal, and how many more there are."""
+    more = [f"{len(things) - most:,} more"] if len(things) > most else []
+    return "; ".join([*(text if len(text) <= BRIEF else f"{text[: BRIEF - 1]}…" for text in things[:most]), *more])
+
+
+BRIEF = 120
+"""Characters of a sentence within another."""

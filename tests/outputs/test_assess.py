@@ -150,13 +150,13 @@ def test_the_terminal_gets_one_to_ten_lines(name: str) -> None:
 
 def test_what_blocks_comes_first_then_what_to_fill() -> None:
     lines = outputs.assessment_lines(assessed())
-    assert lines[0].startswith("Blocking: one more AI Product Manager (+3 use cases, cost besides pay -166,998 USD")
+    assert lines[0].startswith("Blocking: one more AI Product Manager (+2 use cases, cost besides pay -166,998 USD")
     assert "between -206,998 and -166,998 USD" in lines[0]
     assert lines[1] == "Fill first: 1. AI Product Manager, by FY27 Q3; 2. Data Engineer / mid, by FY27 Q4."
     assert "Idle: one more Chief AI Officer changes nothing." in lines
     assert "To spare: one fewer Chief AI Officer changes nothing but pay." in lines
     assert "Today's team is short of =data (2.00 FTE in FY28 Q3) and product (0.45 FTE in FY28 Q3)." in lines
-    assert lines[-1] == "Not known, or not proven, for 2 of 6 jobs and left out: one fewer of 2 jobs."
+    assert lines[-1] == "Not known, or not proven, for 2 of 6 jobs; left out: one fewer of 2 jobs."
 
 
 def test_that_nothing_blocks_is_said_only_as_far_as_it_is_known() -> None:
