@@ -69,11 +69,10 @@ def hold_conflicts(problem: Problem) -> int:
     assert found
     for conflict in found:
         assert conflict.minimal
-        alone = only(problem, conflict.members)
-        assert [c.name for c in constraints(alone) if c.name in conflict.members]
-        assert not exists(alone), conflict.members
+        assert not exists(only(problem, conflict.members)), conflict.members
         for member in conflict.members:
-            assert exists(without(alone, [member])), (member, conflict.members)
+            rest = [name for name in conflict.members if name != member]
+            assert exists(only(problem, rest)), (member, conflict.members)
     return len(found)
 
 
