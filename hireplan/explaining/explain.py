@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from hireplan.comparing import Solving
 from hireplan.explaining.hires import reasons
@@ -11,6 +12,7 @@ from hireplan.explaining.prices import prices, remeasured
 from hireplan.explaining.why_not import WhyNot, as_a_must, closest_problem, why_not
 from hireplan.sweeps import Engine, Point, sweep
 from models.explanation import Explanation
+from models.frontier import best_of
 from models.plan import Result, Status
 from models.problem import Objective, Problem
 
@@ -18,9 +20,10 @@ SECONDS = 480.0
 """On the clock, for all of an explanation."""
 FOR_THE_PLAN = 0.1
 """Share of the time for the problem as it stands, and for the plan that gives up least."""
-FOR_WHY_NOT, FOR_PRICES = 0.4, 0.7
-"""Shares of the time that is left when it comes to conflicts and repairs, and to prices; reasons for hires get the
-rest, and where there is no plan conflicts and repairs do."""
+FOR_WHY_NOT, FOR_WHY_NOT_ALONE, FOR_PRICES = 0.4, 0.85, 0.7
+"""Shares of the time that is left when it comes to conflicts and repairs (where there is a plan, and where there is
+none) and to prices; reasons for hires get the rest."""
+AT_A_PRICE = "a plan meets the target, but leaves more inherited demand uncovered, which comes first"
 
 
 def explain(
@@ -35,47 +38,69 @@ def explain(
     Where no plan exists, or the target is missed: the conflicts, with the target as a must, and the smallest repairs.
     Where a plan exists: what every rule and limit costs, and what each hire is good for.
     """
-    until = time.monotonic() + seconds
+    return _Explaining(problem, engine, how, seconds, say).explanation()
 
-    def left() -> float:
-        return max(1.0, until - time.monotonic())
 
-    say("planning")
-    base = _solve(problem, engine, how, FOR_THE_PLAN * seconds)
-    if base.plan is None:
-        say("looking for the plan that gives up least")
-        closest = _solve(closest_problem(problem), engine, how, FOR_THE_PLAN * seconds)
-        say("looking for conflicts and repairs")
-        why = why_not(as_a_must(problem), engine, how, left())
+class _Explaining:
+    """One explanation under way."""
+
+    def __init__(
+        self, problem: Problem, engine: Engine, how: Solving, seconds: float, say: Callable[[str], None]
+    ) -> None:
+        self.problem, self.engine, self.how, self.say = problem, engine, how, say
+        self.seconds, self.until = seconds, time.monotonic() + seconds
+
+    def explanation(self) -> Explanation:
+        self.say("planning")
+        base, why = self._solve(self.problem), WhyNot()
+        if falls_short(base):
+            base, why = self._why_not(base)
+        return self._without_a_plan(base, why) if base.plan is None else self._with_a_plan(base, why)
+
+    def _why_not(self, base: Result) -> tuple[Result, WhyNot]:
+        """Conflicts and repairs; and the base with a plan that was found on the way, if that is better."""
+        self.say("looking for conflicts and repairs")
+        known = () if base.plan is None else (base.plan,)
+        share = FOR_WHY_NOT if known else FOR_WHY_NOT_ALONE
+        why = why_not(as_a_must(self.problem), self.engine, self.how, share * self._left(), known)
+        base = best_of(base, [why.plan] if why.plan else [])
+        if why.plan is not None and falls_short(base):
+            why = replace(why, left_out=(*why.left_out, AT_A_PRICE))
+        return base, why
+
+    def _without_a_plan(self, base: Result, why: WhyNot) -> Explanation:
+        self.say("looking for the plan that gives up least")
+        closest = self._solve(closest_problem(self.problem))
         return Explanation(base, why.conflicts, why.repairs, closest, left_out=why.left_out)
-    why = WhyNot()
-    if falls_short(base):
-        say("looking for conflicts and repairs")
-        why = why_not(as_a_must(problem), engine, how, FOR_WHY_NOT * left(), (base.plan,))
-    say("pricing rules and limits")
-    priced = prices(problem, base, engine, how, FOR_PRICES * left())
-    say("asking what each hire is good for")
-    reasoned = reasons(priced.base, engine, how, left())
-    priced = remeasured(priced, reasoned.base)
-    return Explanation(
-        base=reasoned.base,
-        conflicts=why.conflicts,
-        repairs=why.repairs,
-        prices=priced.prices,
-        hires=reasoned.hires,
-        left_out=(*why.left_out, *priced.left_out, *reasoned.left_out),
-    )
+
+    def _with_a_plan(self, base: Result, why: WhyNot) -> Explanation:
+        self.say("pricing rules and limits")
+        priced = prices(self.problem, base, self.engine, self.how, FOR_PRICES * self._left())
+        self.say("asking what each hire is good for")
+        reasoned = reasons(priced.base, self.engine, self.how, self._left())
+        priced = remeasured(priced, reasoned.base)
+        return Explanation(
+            base=reasoned.base,
+            conflicts=why.conflicts,
+            repairs=why.repairs,
+            prices=priced.prices,
+            hires=reasoned.hires,
+            left_out=(*why.left_out, *priced.left_out, *reasoned.left_out),
+        )
+
+    def _left(self) -> float:
+        return max(1.0, self.until - time.monotonic())
+
+    def _solve(self, problem: Problem) -> Result:
+        """One problem on the engine, where it can be stopped, on all the cores of one machine."""
+        how, engine = self.how, self.engine
+        limit = how.time_limit or FOR_THE_PLAN * self.seconds
+        point = Point("the plan", problem, time_limit=limit, seed=how.seed, workers=engine.threads_alone)
+        [outcome] = sweep([point], engine, on_progress=how.on_progress, stop=how.stop)
+        return outcome.result or Result(problem, Status.UNKNOWN, notes=(outcome.failure,), stopped_by="user")
 
 
 def falls_short(result: Result) -> bool:
     """Whether no plan exists, none was found, or the target is missed."""
     missed = any(level.name is Objective.TARGET and level.value for level in result.levels)
     return missed or result.plan is None
-
-
-def _solve(problem: Problem, engine: Engine, how: Solving, seconds: float) -> Result:
-    """One problem on the engine, where it can be stopped, on all the cores of one machine."""
-    limit = how.time_limit or seconds
-    point = Point("the plan", problem, time_limit=limit, seed=how.seed, workers=engine.threads_alone)
-    [outcome] = sweep([point], engine, on_progress=how.on_progress, stop=how.stop)
-    return outcome.result or Result(problem, Status.UNKNOWN, notes=(outcome.failure,), stopped_by="user")

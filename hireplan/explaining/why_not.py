@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,11 @@ from hireplan.sweeps import Engine, Outcome, Point, sweep
 from hireplan.sweeps.asking import Answered, Asked, ask_all
 from models.constraints import constraints, with_budget
 from models.explanation import Conflict, Repair, RepairKind
+from models.judge import judge
 from models.ladders import Ladder, ladders, of_lever
 from models.overrun import extra_budget, lifted
 from models.plan import Level, Plan, Result
+from models.plan_form import fitted
 from models.problem import Objective, Problem
 from models.whatif import WhatIf
 
@@ -39,6 +41,8 @@ class WhyNot:
     repairs: tuple[Repair, ...] = ()
     """in the order of `RepairKind`"""
     left_out: tuple[str, ...] = ()
+    plan: Plan | None = None
+    """a plan of the problem after all, where one was found: then there are neither conflicts nor repairs"""
 
 
 def as_a_must(problem: Problem) -> Problem:
@@ -86,7 +90,13 @@ class _Search:
     def found(self) -> WhyNot:
         """Conflicts, and beside them the repairs that need none; then those of the rules in them; then their plans."""
         conflicts, mended = self._free()
-        mended += self._of_levers(conflicts)
+        if conflicts:
+            mended += self._of_levers(conflicts)
+        elif plan := self._plan_after_all(mended):
+            return WhyNot(plan=plan)
+        else:
+            self.left_out.append(UNSETTLED)
+            mended = [replace(m, at_least=0 if m.at_least == 1 else m.at_least) for m in mended]
         repairs = self._solved(sorted(mended, key=lambda m: list(RepairKind).index(m.kind)))
         return WhyNot(conflicts, repairs, tuple(self.left_out))
 
@@ -101,11 +111,14 @@ class _Search:
         asked |= {name: self._climb(ladder, each) for name, ladder in climbing.items()}
         answers = self._ask(asked)
         conflicts: tuple[Conflict, ...] = answers[CONFLICTS].answer or ()
-        if not conflicts:
-            self.left_out.append(UNSETTLED)
         found = [self._conceded(RepairKind(name), answers[name].answer) for name in conceding]
         found += [_climbed(ladder, answers[name].answer) for name, ladder in climbing.items()]
         return conflicts, [mended for mended in found if mended is not None]
+
+    def _plan_after_all(self, mended: Iterable[_Mended]) -> Plan | None:
+        """One that was found for a repair, and needs none."""
+        plans = (fitted(self.problem, m.plan) for m in mended)
+        return next((plan for plan in plans if judge(self.problem, plan).accepted), None)
 
     def _of_levers(self, conflicts: Sequence[Conflict]) -> list[_Mended]:
         """What single rules and limits can mend."""
@@ -183,7 +196,7 @@ def _more_money(problem: Problem, result: Result) -> _Mended:
     currency, level = problem.settings.currency, result.levels[0]
     where = ", ".join(f"{e:,} in {problem.calendar.label(q)}" for q, e in enumerate(extra, 1) if e)
     richer = with_budget(problem, [b + e for b, e in zip(problem.budget, extra, strict=True)])
-    change = f"{level.value:,} {currency} more budget: {where}"
+    change = f"{level.value:,} {currency} ({where})"
     return _Mended(RepairKind.BUDGET, level.value, _bound(level), currency, change, richer, result.plan)
 
 

@@ -113,7 +113,7 @@ def test_the_least_extra_budget_is_what_is_missing_where_it_is_missing() -> None
     found = explained(company(ideas=3, budget=(0, 2_000, 10_000), settings={"budget_cap": "cumulative"}))
     [repair] = of_kind(found, RepairKind.BUDGET)
     assert (repair.size, repair.is_smallest, repair.unit) == (18_000, True, "USD")
-    assert repair.then.change == "18,000 USD more budget: 18,000 in FY27 Q3"
+    assert repair.then.change == "18,000 USD (18,000 in FY27 Q3)"
     assert repair.then.result is not None
     assert repair.then.result.status is Status.OPTIMAL
 

@@ -213,7 +213,7 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a concession among the fixed objectives": (
         {"settings": {"objectives": (Objective.INHERITED, Objective.UNDONE, Objective.TARGET, Objective.PREFER)}},
-        "The objectives must begin with inherited, target, prefer, in this order; put them first.",
+        "The objectives must begin with inherited, target, prefer; put them first.",
     ),
     "a concession twice": (
         {"settings": {"objectives": (Objective.UNDONE, Objective.UNDONE, *ALWAYS_FIRST)}},
