@@ -15,6 +15,8 @@ from optimizer.search import Limit, Run
 
 TRIES = 10
 """A try may take this share of the time: what is impossible for a simple reason is proven long before."""
+AGAIN = 4.0
+"""Or so many times as long as the longest proof so far: what is left of a conflict is not proven any sooner."""
 
 
 def find_conflict(problem: Problem, run: Run, seconds: float) -> Conflict:
@@ -38,7 +40,9 @@ class _Search:
     run: Run
     seconds: float
     plans: list[Plan] = field(default_factory=list)
-    """those found on the way: what is impossible is not tried again with them, what is possible often is told by one"""
+    """those found on the way: what is possible often is told by one of them, without the solver"""
+    longest: float = 0.0
+    """seconds that a proof took"""
 
     def __post_init__(self) -> None:
         self.run = replace(self.run, deadline=min(self.run.deadline, time.monotonic() + self.seconds))
@@ -83,8 +87,10 @@ class _Search:
     def _ask(self, names: Sequence[str], seconds: float = 0.0) -> Answer:
         if not self.run.may_go_on():
             return Answer()
-        limit = Limit(seconds or self.seconds / TRIES)
+        limit, began = Limit(seconds or max(self.seconds / TRIES, AGAIN * self.longest)), time.monotonic()
         answer = any_plan(only(self.problem, names), self.run, limit, self.plans)
+        if answer.impossible:
+            self.longest = max(self.longest, time.monotonic() - began)
         if answer.plan is not None and answer.plan not in self.plans:
             self.plans.insert(0, answer.plan)
         return answer
