@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from models.levers import Change, Lever, levers
 from models.overrun import lifted
-from models.problem import BudgetCap, BudgetRow, Problem, UseCase
+from models.problem import BudgetCap, BudgetRow, HireCap, Problem, UseCase
 from models.violations import BUDGET_PERIODS
 from models.words import counted
 
@@ -17,6 +17,7 @@ class Kind(StrEnum):
     """What a constraint is about; how it is repaired depends on it."""
 
     LEVER = "lever"  # a rule or a limit
+    HIRE_CAP = "hire cap"  # set by programs only
     BUDGET = "budget"
     MUST_DO = "must-do"
     TARGET = "target"
@@ -59,6 +60,18 @@ def of_levers(problem: Problem) -> Iterator[Constraint]:
     for lever in levers(problem):
         if lever.hard:
             yield Constraint(lever.named(problem), Kind.LEVER, lever.without, lever)
+
+
+def hire_caps(problem: Problem) -> Iterator[Constraint]:
+    """Limits on hires of several job profiles together."""
+    for cap in problem.hire_caps:
+        titles = "; ".join(problem.profile[profile].title for profile in cap.profiles)
+        name = f"at most {counted(cap.most, 'hire')} up to {problem.calendar.label(cap.by)} of {titles}"
+        yield Constraint(name, Kind.HIRE_CAP, _uncapped(cap))
+
+
+def _uncapped(cap: HireCap) -> Change:
+    return lambda problem: problem.changed(hire_caps=tuple(c for c in problem.hire_caps if c != cap))
 
 
 # -- money
@@ -148,5 +161,5 @@ def target(problem: Problem) -> Iterator[Constraint]:
         yield Constraint(name, Kind.TARGET, lambda p: p.changed(settings=p.settings.changed(target_is_a_must=False)))
 
 
-FAMILIES: tuple[Callable[[Problem], Iterator[Constraint]], ...] = (of_levers, budgets, must_dos, target)
+FAMILIES: tuple[Callable[[Problem], Iterator[Constraint]], ...] = (of_levers, hire_caps, budgets, must_dos, target)
 """The families of constraints, in the order in which they are listed."""

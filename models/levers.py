@@ -89,9 +89,9 @@ def operating_model(problem: Problem) -> Iterator[Lever]:
     """Centralized: most use cases that start in a quarter. By unit: heads up to which all are one team."""
     model = problem.settings.operating_model
     if model is OperatingModel.CENTRALIZED:
-        yield _setting("the operating model (centralized)", "starts_per_quarter", ANY_NUMBER, "start", " a quarter")
+        yield _setting("the operating model centralized", "starts_per_quarter", ANY_NUMBER, "start", " a quarter")
     elif model.by_unit:
-        yield _setting(f"the operating model ({model})", "one_team_up_to", ANY_NUMBER, "head", " as one team")
+        yield _setting(f"the operating model {model}", "one_team_up_to", ANY_NUMBER, "head", " as one team")
 
 
 def _setting(name: str, field: str, none: int | None, noun: str, per: str) -> Lever:

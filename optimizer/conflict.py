@@ -21,6 +21,7 @@ AGAIN = 4.0
 
 def find_conflict(problem: Problem, run: Run, seconds: float) -> Conflict:
     """Constraints of a problem without a plan that cannot hold together, each shown to be needed as time allows."""
+    run = replace(run, deadline=time.monotonic() + seconds)
     return _Search(problem, run, seconds).conflict([c.name for c in constraints(problem)])
 
 

@@ -26,7 +26,7 @@ ROUND_EFFORT = 1.5
 PATIENCE = 12
 """Neighbourhoods in a row without a better plan after which the search of neighbourhoods ends."""
 CONFLICT_SECONDS = 60.0
-"""Time given, beyond the solve's own limit at most, to finding out why no plan exists."""
+"""Given at most to finding out why no plan exists, beyond the solve's own limit."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ def solve(
     stop: threading.Event | None = None,
     start_from: Sequence[Plan] = (),
     down_to: Objective | None = None,
+    conflict_seconds: float = CONFLICT_SECONDS,
 ) -> Result:
     """The best plan found, with a bound for every level; optimal only if every level is proven.
 
@@ -63,7 +64,8 @@ def solve(
     from any thread, ends the search and returns the best plan so far. With one worker and no limit reached the same
     problem and seed give the same plan. `start_from` holds plans of problems like this one: those that are allowed
     here are plans to start from, whatever they leave out being nothing. Levels below `down_to` are not searched: they
-    are as they come. Raises PlanRejected where the judge disagrees with the solver: a fault of hireplan's own.
+    are as they come. Where no plan exists `conflict_seconds` more are given to finding out why. Raises PlanRejected
+    where the judge disagrees with the solver: a fault of hireplan's own.
     """
     limit = problem.settings.time_limit if time_limit is None else time_limit
     started = time.monotonic()
@@ -73,16 +75,22 @@ def solve(
         stop=stop or threading.Event(),
         deadline=started + limit,
     )
-    return _Descent(problem, run, started, on_progress).result(start_from, down_to)
+    return _Descent(problem, run, started, on_progress, conflict_seconds).result(start_from, down_to)
 
 
 class _Descent:
     """One solve: down the levels, each kept while the next is made as small as it can be."""
 
     def __init__(
-        self, problem: Problem, run: Run, started: float, on_progress: Callable[[Progress], None] | None
+        self,
+        problem: Problem,
+        run: Run,
+        started: float,
+        on_progress: Callable[[Progress], None] | None,
+        conflict_seconds: float,
     ) -> None:
         self.problem, self.run, self.started, self.on_progress = problem, run, started, on_progress
+        self.conflict_seconds = conflict_seconds
         self.model = build(problem)
         self.goals = self.model.goals
         self.bounds = {objective: self.model.rows.low(goal.expression) for objective, goal in self.goals.items()}
@@ -213,7 +221,8 @@ class _Descent:
         narrower = self.model.parts.team.curtailed or self.model.parts.ledger.beyond is not None
         if narrower or not (self.model.is_exact or self._infeasible_however_rounded()):
             return self._answer(Status.UNKNOWN)
-        return self._answer(Status.INFEASIBLE, find_conflict(self.problem, self.run, CONFLICT_SECONDS).members)
+        members = find_conflict(self.problem, self.run, self.conflict_seconds).members if self.conflict_seconds else ()
+        return self._answer(Status.INFEASIBLE, members)
 
     def _infeasible_however_rounded(self) -> bool:
         generous = build(self.problem, cautious=False)

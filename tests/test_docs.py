@@ -38,7 +38,7 @@ def shown_commands() -> list[list[str]]:
 def test_the_readme_runs_from_its_first_command_to_its_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is shown is what is run, with less time to search."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("HIREPLAN_TIME_LIMIT", "10")
+    monkeypatch.setenv("HIREPLAN_TIME_LIMIT", "4")
     commands = shown_commands()
     assert [words[0] for words in commands] == [
         *("init", "check", "solve", "verify", "compare", "frontier", "explain", "assess")

@@ -94,6 +94,7 @@ class WhatIfs:
             time_limit=limit if self.how.time_limit is not None else one.weight * limit,
             seed=self.how.seed,
             start_from=tuple(known),
+            conflict_seconds=0.0,
         )
 
     def _progress(self) -> Callable[[SweepProgress], None] | None:

@@ -102,7 +102,14 @@ class _Asking:
     def _point(self, move: Move, limit: float | None) -> Point:
         plans = [self.base.plan] if self.base.plan else []
         start_from = tuple(plans + self.plans.get(move.lever, []))
-        return Point(move.change, move.problem, start_from=start_from, time_limit=limit, seed=self.how.seed)
+        return Point(
+            move.change,
+            move.problem,
+            start_from=start_from,
+            time_limit=limit,
+            seed=self.how.seed,
+            conflict_seconds=0.0,
+        )
 
     def _note(self, move: Move, outcome: Outcome) -> None:
         result = outcome.result

@@ -95,7 +95,9 @@ class _Explaining:
         """One problem on the engine, where it can be stopped, on all the cores of one machine."""
         how, engine = self.how, self.engine
         limit = how.time_limit or FOR_THE_PLAN * self.seconds
-        point = Point("the plan", problem, time_limit=limit, seed=how.seed, workers=engine.threads_alone)
+        point = Point(
+            "the plan", problem, time_limit=limit, seed=how.seed, workers=engine.threads_alone, conflict_seconds=0.0
+        )
         [outcome] = sweep([point], engine, on_progress=how.on_progress, stop=how.stop)
         return outcome.result or Result(problem, Status.UNKNOWN, notes=(outcome.failure,), stopped_by="user")
 

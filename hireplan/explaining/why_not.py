@@ -240,6 +240,6 @@ def search_least(
     """The problem solved for its first level alone, from the best plan of its own where money is no matter."""
     import optimizer
 
-    solve = partial(optimizer.solve, time_limit=seconds / 2, workers=1, seed=seed, stop=stop)
+    solve = partial(optimizer.solve, time_limit=seconds / 2, workers=1, seed=seed, stop=stop, conflict_seconds=0.0)
     cheap = solve(lifted(problem), start_from=known).plan if level is Objective.OVERRUN else None
     return solve(problem, start_from=[*known, *([cheap] if cheap else [])], down_to=level)

@@ -27,6 +27,8 @@ class Point:
     """threads of the solver; points side by side use the cores better than threads do"""
     start_from: tuple[Plan, ...] = ()
     """plans to start from besides those of neighbours"""
+    conflict_seconds: float = 60.0
+    """given to finding out why no plan exists, where that is so"""
 
     @property
     def seconds(self) -> float:
@@ -59,4 +61,5 @@ def solve_point(stop: threading.Event, point: Point, start_from: tuple[Plan, ...
         seed=point.seed,
         stop=stop,
         start_from=start_from,
+        conflict_seconds=point.conflict_seconds,
     )

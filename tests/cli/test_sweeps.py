@@ -12,8 +12,8 @@ import inputs
 import optimizer
 from hireplan import sweeps
 from hireplan.comparing import Solving, cases, compare
+from hireplan.engine_options import ENGINES
 from hireplan.frontiers import asked_for
-from hireplan.sweep_commands import ENGINES
 from hireplan.varying import varied
 from models.frontier import Best
 from models.idle import idle_plan

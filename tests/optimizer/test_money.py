@@ -236,7 +236,7 @@ def test_pooled_pay_below_a_step_of_money_makes_no_problem_infeasible(pooled: tu
     """Rounded quarter by quarter, 5 and 5 are less (or more) of a step of 10 than their sum; hiring nobody is best."""
     profiles = (make_profile(base_salary=400, most_heads=1),)
     problem = make_problem(quarters=2, budget=1_000, profiles=profiles, pooled_pay=pooled)
-    model = _build(problem, (), 10, MOST_HIRES, cautious)
+    model = _build(problem, 10, MOST_HIRES, cautious)
     run = Run(seed=1, workers=1, stop=threading.Event())
     outcome = run.minimise(model.rows, model.goals[COST].expression, Limit(20))
     assert accepted(model, outcome.assignment).accounts.cost == pooled

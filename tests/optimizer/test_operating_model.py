@@ -81,7 +81,7 @@ def test_where_too_many_must_start_the_operating_model_is_named() -> None:
     result = solve(central(1, idea={"must_do": True}), workers=1)
     assert result.plan is None
     assert result.conflict == (
-        "the operating model (centralized, at most 1 start of use cases a quarter)",
+        "the operating model centralized (1 start a quarter)",
         "use case U1 must be done",
     )
 
@@ -223,8 +223,8 @@ def test_where_it_is_to_blame_the_operating_model_is_named() -> None:
     result = solve(bank("embedded", profiles=(capped,), settings=asked), workers=1)
     assert result.status is Status.INFEASIBLE
     assert result.conflict == (
-        "the operating model (embedded, one team up to 10 heads)",
-        "at most 12 heads of DE",
+        "the operating model embedded (10 heads as one team)",
+        "the limit on heads of DE (12 heads)",
         "the target of 1 use case in production by FY27 Q1",
     )
 

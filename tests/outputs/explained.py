@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from models.assessment import Assessment, CapabilityGap, Gap, JobWorth
@@ -37,10 +38,12 @@ def later_start() -> Plan:
     return plan().model_copy(update={"starts": {"U3": (0, 0, 0, 0, 1, 0, 0, 0), "U4": (0,) * 8}})
 
 
+@cache
 def cheaper() -> Result:
     return result_of(bank(), fewer_hires())
 
 
+@cache
 def slower() -> Result:
     return result_of(bank(), later_start())
 
@@ -66,6 +69,7 @@ def nothing_found(problem: Problem | None = None) -> Result:
     return Result(problem=problem or bank(), status=Status.UNKNOWN, stopped_by="time limit")
 
 
+@cache
 def prices() -> tuple[Price, ...]:
     """In every state: proven, between bounds, unknown, no plan, not found, not solved, failed; names like formulas."""
     return (
@@ -82,6 +86,7 @@ def prices() -> tuple[Price, ...]:
     )
 
 
+@cache
 def hires() -> tuple[HireReason, ...]:
     return (
         HireReason(("DE-MID-001", "DE-MID-002"), "Data Engineer / mid", 2, ("U3", "U4"), ("data-ratio",),
@@ -91,12 +96,14 @@ def hires() -> tuple[HireReason, ...]:
     )  # fmt: skip
 
 
+@cache
 def feasible() -> Explanation:
     """A plan that meets its target: prices and hires."""
     left_out = ("prices of 3 limits", "=what 4 hires are for")
     return Explanation(bank_result(), prices=prices(), hires=hires(), left_out=left_out)
 
 
+@cache
 def repairs() -> tuple[Repair, ...]:
     return (
         Repair(RepairKind.BUDGET, 200_000, 200_000, "USD", WhatIf("200,000 USD more in FY27 Q4", bank_result())),
@@ -108,6 +115,7 @@ def repairs() -> tuple[Repair, ...]:
     )  # fmt: skip
 
 
+@cache
 def closest() -> Result:
     """A plan that gives up money and use cases."""
     found = slower()
@@ -129,6 +137,7 @@ def infeasible(**fields: Any) -> Explanation:
     return Explanation(impossible(), **values)
 
 
+@cache
 def missed() -> Explanation:
     """A plan that misses its target, which is then explained as a must."""
     return Explanation(
@@ -136,6 +145,7 @@ def missed() -> Explanation:
     )
 
 
+@cache
 def nothing() -> Explanation:
     """No plan, and nothing was found out."""
     return Explanation(nothing_found())
@@ -145,6 +155,7 @@ def asks_too_much() -> Explanation:
     return Explanation(impossible(), conflicts=(Conflict((), minimal=True),))
 
 
+@cache
 def many() -> Explanation:
     """More of everything than anybody wants to read."""
     one = prices()[0]
@@ -194,6 +205,7 @@ def worth(job: str, gap: Gap, heads: int, more: Result | None, fewer: Result | N
     return JobWorth(**values | of)
 
 
+@cache
 def jobs() -> tuple[JobWorth, ...]:
     return (
         worth("AI Product Manager", Gap.BLOCKING, 0, bank_result()),
@@ -227,11 +239,13 @@ def assessed(**fields: Any) -> Assessment:
     return Assessment(**values | fields)
 
 
+@cache
 def nobody() -> Assessment:
     """Nothing at all."""
     return Assessment(bank_result(), (), (), (), (), ())
 
 
+@cache
 def crowd() -> Assessment:
     base = assessed()
     return replace(
