@@ -122,7 +122,7 @@ def test_without_a_plan_there_are_no_prices() -> None:
 # -- against two other solves
 
 
-@pytest.mark.parametrize("half", [0, 1])
+@pytest.mark.parametrize("half", [0, pytest.param(1, marks=pytest.mark.slow)])
 def test_prices_are_the_difference_of_two_optima_found_by_trying_every_plan(half: int) -> None:
     problems = moved = differing = 0
     for problem in small_problems(half):

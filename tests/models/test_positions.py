@@ -318,6 +318,7 @@ def check_backfills(problem: Problem, plan: Plan, accounts: Accounts) -> int:
     return sum(p.kind == "backfill" for p in found)
 
 
+@pytest.mark.slow
 def test_of_any_plan_each_vacancy_is_filled_once_and_before_growth() -> None:
     assert sum(check_backfills(*plan) for plan in drawn()) > 10
 

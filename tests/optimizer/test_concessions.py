@@ -77,6 +77,7 @@ def test_concessions_agree_with_brute_force() -> None:
     assert sum(not one.infeasible for one in seen) >= 30
 
 
+@pytest.mark.slow
 def test_limits_on_hires_agree_with_brute_force() -> None:
     seen = sample(60, capped_problems(42), bound_by_caps)
     assert sum(seen) >= 10

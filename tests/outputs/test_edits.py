@@ -91,6 +91,7 @@ def test_an_edit_with_expected_attrition_moves_the_workbook_as_the_judge_says(na
     assert verify(fresh).notices == ()
 
 
+@pytest.mark.slow
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(problems_with_plans(900))
 def test_any_plan_for_any_small_problem(tmp_path: Path, case: tuple[Problem, Plan]) -> None:

@@ -336,6 +336,7 @@ def crowded() -> Result:
     )
 
 
+@pytest.mark.slow
 def test_so_has_a_page_with_as_much_of_everything_as_can_be_thought_of() -> None:
     html = rendered([scenario("&" * 120, crowded())] * 12)
     assert 150_000 < len(html) < 200_000

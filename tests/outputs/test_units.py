@@ -101,6 +101,7 @@ def test_a_plan_comes_back_as_it_was(name: str, tmp_path: Path) -> None:
     assert cells(tmp_path / "again.xlsx") == cells(path)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(divided_problems_with_plans(930))
 def test_any_plan_for_any_small_problem(tmp_path: Path, case: tuple[Problem, Plan]) -> None:

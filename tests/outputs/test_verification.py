@@ -111,6 +111,7 @@ def test_libreoffice_gives_back_what_it_was_given(name: str, tmp_path: Path) -> 
     assert_untouched(verify(by_libreoffice(tmp_path / "plan.xlsx", tmp_path)), result)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(problems_with_plans(920))
 def test_any_plan_for_any_small_problem_comes_back(tmp_path: Path, case: tuple[Problem, Plan]) -> None:
