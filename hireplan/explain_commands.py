@@ -71,7 +71,7 @@ def explain(terminal: Terminal, file: Path, redact: bool, time_limit: float | No
 def assess(terminal: Terminal, file: Path, redact: bool, time_limit: float | None, **options: Any) -> Exit:
     """Hold today's team in FILE against the portfolio: which gaps block, which heads would be useful, which idle.
 
-    For every job it is solved what one head more and one fewer would change, while all other jobs may be hired.
+    For every job it is solved what one head more and one fewer would change, while other roles may be hired.
     """
     import outputs
     from hireplan import assessing

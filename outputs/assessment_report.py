@@ -23,9 +23,10 @@ def assessment_report(assessment: Assessment) -> dict[str, Any]:
 
     schema, currency;
     plan: of the problem as it stands, as `solve --json` prints it;
-    jobs: ranked, each {job, profile, heads, pay, gap, does_nothing, as_is, more, fewer, gain, loss}; as_is, more and
-    fewer as `what_if` says, against the problem as it stands; fewer null: there is nobody; gain (one more) and loss
-    (one fewer) as `effect_report` says, against as_is, null where not known; the cost of gain includes pay;
+    jobs: ranked, each {job, profile, heads, pay, gap, does_nothing, as_is, more, opened, fewer, gain, opening, loss};
+    as_is, more, fewer and opened (as many hired in this job as allowed, where one more head is not enough; else null)
+    as `what_if` says, against the problem as it stands; fewer null: there is nobody; gain (one more), loss (one fewer)
+    and opening as `effect_report` says, against as_is, null where not known; the cost of gain includes pay;
     capabilities: each {capability, required, given, short}, of quarters;
     rules: each {rule, row, kind, mode, quarter, left, relation, limit, slack, state}, today;
     idle_titles, first, left_out: texts.
@@ -54,8 +55,10 @@ def _job(worth: JobWorth, base: Result) -> dict[str, Any]:
         "does_nothing": worth.does_nothing,
         "as_is": what_if(worth.as_is, base),
         "more": what_if(worth.more, base),
+        "opened": None if worth.opened is None else what_if(worth.opened, base),
         "fewer": None if worth.fewer is None else what_if(worth.fewer, base),
         "gain": None if worth.gain is None else effect_report(worth.gain),
+        "opening": None if worth.opening is None else effect_report(worth.opening),
         "loss": None if worth.loss is None else effect_report(worth.loss),
     }
 

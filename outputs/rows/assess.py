@@ -17,6 +17,10 @@ MOST_JOBS = 4
 """Jobs of a kind that a sentence names."""
 
 
+AS_ALLOWED = "hired as many as allowed"
+"""Where one more head alone is not enough."""
+
+
 @dataclass(frozen=True)
 class JobRow:
     """A job, and what one head more and one fewer would change. None: not known."""
@@ -42,7 +46,7 @@ def job_rows(assessment: Assessment) -> list[JobRow]:
             pay=worth.pay,
             more=_row(beside_pay(worth), worth.more),
             fewer=_row(worth.loss, worth.fewer) if worth.heads else EffectRow(note=NOBODY),
-            note="; ".join(_notes(worth)),
+            note="; ".join(_notes(worth, assessment.base.problem.settings.currency)),
         )
         for worth in assessment.jobs
     ]
@@ -60,8 +64,10 @@ def _row(effect: Effect | None, then: WhatIf | None) -> EffectRow:
     return EffectRow(note=missing(then)) if effect is None else row_of(effect)
 
 
-def _notes(worth: JobWorth) -> Iterator[str]:
-    """What is not proven or not known of a job."""
+def _notes(worth: JobWorth, currency: str) -> Iterator[str]:
+    """What is not proven or not known of a job, and what more than one head would bring."""
+    if worth.opening is not None:
+        yield f"{AS_ALLOWED}: {effect_words(worth.opening, currency)}"
     if worth.as_is.result is None or worth.as_is.result.plan is None:
         yield f"with nobody more: {missing(worth.as_is)}"
     more = beside_pay(worth)
@@ -128,10 +134,12 @@ def _blocking(assessment: Assessment) -> Iterator[str]:
 
 
 def _worth(assessment: Assessment, worth: JobWorth) -> str:
-    effect = beside_pay(worth)
+    effect, currency = beside_pay(worth), assessment.base.problem.settings.currency
+    if worth.opening is not None and worth.best is worth.opening:
+        return f"{worth.job} ({AS_ALLOWED}: {effect_words(worth.opening, currency)})"
     if effect is None:
         return f"{worth.job}: without one there is no plan" if worth.gap is Gap.BLOCKING else worth.job
-    return f"{worth.job} ({effect_words(effect, assessment.base.problem.settings.currency, 'cost besides pay')})"
+    return f"{worth.job} ({effect_words(effect, currency, 'cost besides pay')})"
 
 
 def _first(assessment: Assessment) -> Iterator[str]:
@@ -158,7 +166,7 @@ def _spared(assessment: Assessment) -> Iterator[str]:
 
 def _titles(assessment: Assessment) -> Iterator[str]:
     if assessment.idle_titles:
-        yield f"No demand behind the skills of: {listed(assessment.idle_titles, MOST_JOBS)}."
+        yield f"No demand behind: {listed(assessment.idle_titles, MOST_JOBS)}."
 
 
 def _short(assessment: Assessment) -> Iterator[str]:
