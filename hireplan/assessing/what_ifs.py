@@ -63,7 +63,7 @@ class WhatIfs:
                 why = INTERRUPTED if self._is_stopped() else NO_TIME
                 self.found |= {one.key: WhatIf(one.change, failure=why) for one in waiting}
                 return
-            size = BATCH * self.engine.capacity()
+            size = BATCH * self.engine.places()
             self._sweep(waiting[:size], limit)
             del waiting[:size]
 
@@ -75,7 +75,7 @@ class WhatIfs:
         if self.how.time_limit is not None:
             return self.how.time_limit
         left = self.began + until - time.monotonic()
-        share = left / -(-shares // self.engine.capacity())
+        share = left / -(-shares // self.engine.places())
         return min(left, max(LEAST_SECONDS, share)) if left >= LEAST_SECONDS else None
 
     def _sweep(self, batch: Sequence[Asked], limit: float) -> None:

@@ -64,7 +64,7 @@ class _Asking:
         self, moves: Sequence[Move], base: Result, engine: Engine, how: Solving, seconds: float | None
     ) -> None:
         self.waiting, self.base, self.engine, self.how = list(moves), base, engine, how
-        self.places = engine.capacity()
+        self.places = engine.places()
         self.until = None if seconds is None else time.monotonic() + seconds
         self.total, self.began = len(moves), time.monotonic()
         self.results: dict[str, Result] = {}

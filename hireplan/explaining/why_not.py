@@ -105,7 +105,7 @@ class _Search:
         climbing = {ladder.kind.value: ladder for ladder in ladders(self.problem)}
         conceding = {kind.value: objective for kind, objective in self._concessions()}
         others = len(climbing) + len(conceding)
-        each = self.third * min(1.0, max(1, self.engine.capacity() - 1) / others)
+        each = self.third * min(1.0, max(1, self.engine.places() - 1) / others)
         asked = {CONFLICTS: Asked(search_conflicts, (self.problem, self.third, self.seed))}
         asked |= {name: self._concede(objective, each) for name, objective in conceding.items()}
         asked |= {name: self._climb(ladder, each) for name, ladder in climbing.items()}
@@ -123,7 +123,7 @@ class _Search:
     def _of_levers(self, conflicts: Sequence[Conflict]) -> list[_Mended]:
         """What single rules and limits can mend."""
         ladders_of = self._ladders_of(conflicts)
-        each = self.third * min(1.0, self.engine.capacity() / max(1, len(ladders_of)))
+        each = self.third * min(1.0, self.engine.places() / max(1, len(ladders_of)))
         answers = self._ask({name: self._climb(ladder, each) for name, ladder in ladders_of.items()})
         found = (_climbed(ladder, answers[name].answer) for name, ladder in ladders_of.items())
         return [mended for mended in found if mended is not None]
@@ -170,7 +170,7 @@ class _Search:
 
     def _solved(self, mended: Sequence[_Mended]) -> tuple[Repair, ...]:
         """Each repaired problem solved for its best plan, from the one that showed that it has any."""
-        limit = self.third * self.engine.capacity() / max(1, len(mended))
+        limit = self.third * self.engine.places() / max(1, len(mended))
         points = [Point(m.change, m.problem, time_limit=limit, seed=self.seed, start_from=(m.plan,)) for m in mended]
         outcomes = sweep(points, self.engine, on_progress=self.how.on_progress, stop=self.how.stop)
         return tuple(_repair(m, outcome) for m, outcome in zip(mended, outcomes, strict=True))

@@ -48,7 +48,7 @@ class Dask:
         self._wish = f"hireplan-{uuid4().hex}"
         self._busy: set[str] = set()
         self._stopped = False
-        self._capacity, self._asked_at = 0, -inf
+        self._capacity, self._places, self._asked_at = 0, 0, -inf
         self._manned_at = time.monotonic()
 
     def capacity(self) -> int:
@@ -60,12 +60,17 @@ class Dask:
             self._must_be_there()
             try:
                 threads = self._willing()
-                self._capacity = sum(threads.values()) + len(threads)
+                self._places = sum(threads.values())
+                self._capacity = self._places + len(threads)
             except (OSError, TimeoutError, ValueError) as error:
                 raise self._lost() from error
             self._asked_at = time.monotonic()
             self._must_be_manned(bool(threads))
         return min(MOST_AT_ONCE, max(1, self._capacity))
+
+    def places(self) -> int:
+        self.capacity()
+        return max(1, self._places)
 
     def submit(self, call: Call[Answer], *arguments: Any) -> Future[Answer]:
         self._must_be_there()

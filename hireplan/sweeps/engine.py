@@ -46,6 +46,9 @@ class Engine(Protocol):
         Raises EngineError once the engine is lost.
         """
 
+    def places(self) -> int:
+        """Calls that run at once, as things stand; one at least. Raises EngineError as above."""
+
     def submit(self, call: Call[Answer], *arguments: Any) -> Future[Answer]:
         """Run a call. Its future fails with what the call raised, or with CallLost. Raises EngineError as above."""
 

@@ -46,6 +46,9 @@ class Local:
     def capacity(self) -> int:
         return self.processes
 
+    def places(self) -> int:
+        return self.processes
+
     def submit(self, call: Call[Answer], *arguments: Any) -> Future[Answer]:
         if self._stopping.is_set():
             raise EngineError("the engine was stopped")

@@ -28,6 +28,9 @@ class Inline:
     def capacity(self) -> int:
         return self.at_once
 
+    def places(self) -> int:
+        return self.at_once
+
     def submit(self, call: Any, *arguments: Any) -> Future[Any]:
         if self.breaks_after is not None and len(self.asked) >= self.breaks_after:
             raise EngineError("the cluster is gone")
