@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from hireplan.batches import LEAST_SECONDS, NO_TIME, Batches
 from hireplan.comparing import Solving
-from hireplan.sweeps import INTERRUPTED, Engine, Outcome, Point, SweepProgress, sweep
+from hireplan.sweeps import INTERRUPTED, Engine, Outcome, Point
 from models.explanation import Step
 from models.frontier import best_of, rank
 from models.moves import Move
 from models.nesting import bounded, settled
 from models.plan import Plan, Result, Status
-
-NO_TIME = "not solved: there was no time for it"
-LEAST_SECONDS = 1.0
-"""A point that would get less than this is left out: reading the problem takes most of it."""
-BATCH = 6
-"""Points for each place of the engine that are handed over at once; what they leave of their time goes to the next."""
 
 
 @dataclass(frozen=True)
@@ -64,42 +59,26 @@ class _Asking:
         self, moves: Sequence[Move], base: Result, engine: Engine, how: Solving, seconds: float | None
     ) -> None:
         self.waiting, self.base, self.engine, self.how = list(moves), base, engine, how
-        self.places = engine.places()
         self.until = None if seconds is None else time.monotonic() + seconds
-        self.total, self.began = len(moves), time.monotonic()
+        self.batches: Batches[Move] = Batches(engine, how, len(moves))
         self.results: dict[str, Result] = {}
         self.failures: dict[str, str] = {}
         self.plans: dict[str, list[Plan]] = {}
         """by lever: plans of its moves so far, from which its next ones start"""
 
     def run(self) -> None:
-        while self.waiting and not self._is_over():
-            size = len(self.waiting) if self.until is None else BATCH * self.places
-            batch, limit = self.waiting[:size], self._limit()
-            del self.waiting[:size]
-            points = [self._point(move, limit) for move in batch]
-            how = self.how
-            outcomes = sweep(points, self.engine, on_progress=self._progress(), stop=how.stop, resume=how.resume)
-            for move, outcome in zip(batch, outcomes, strict=True):
-                self._note(move, outcome)
+        self.waiting = self.batches.run(self.waiting, limit=self._limit, point=self._point, note=self._note)
 
-    def _is_over(self) -> bool:
-        late = self.until is not None and self.until - time.monotonic() < LEAST_SECONDS
-        return late or self._is_interrupted()
-
-    def _is_interrupted(self) -> bool:
-        return self.how.stop is not None and self.how.stop.is_set()
-
-    def _limit(self) -> float | None:
-        """Seconds for each point of the next batch; None: as the input says."""
-        if self.until is None:
-            return self.how.time_limit
-        left = self.until - time.monotonic()
+    def _limit(self, waiting: Sequence[Move]) -> float | None:
+        """Seconds for each point of the next batch; None: there are none left."""
         longest = self.base.problem.settings.time_limit if self.how.time_limit is None else self.how.time_limit
-        share = left / -(-len(self.waiting) // self.places)
-        return min(left, max(LEAST_SECONDS, min(longest, share)))
+        if self.until is None:
+            return longest
+        left = self.until - time.monotonic()
+        share = left / -(-len(waiting) // self.engine.places())
+        return min(left, max(LEAST_SECONDS, min(longest, share))) if left >= LEAST_SECONDS else None
 
-    def _point(self, move: Move, limit: float | None) -> Point:
+    def _point(self, move: Move, batch: Sequence[Move], limit: float) -> Point:
         plans = [self.base.plan] if self.base.plan else []
         start_from = tuple(plans + self.plans.get(move.lever, []))
         return Point(
@@ -121,30 +100,10 @@ class _Asking:
             self.plans.setdefault(move.lever, []).append(result.plan)
             self.base = best_of(self.base, [result.plan])
 
-    def _progress(self) -> Callable[[SweepProgress], None] | None:
-        """Told of a batch as of the whole."""
-        report = self.how.on_progress
-        if report is None:
-            return None
-        done, failed = len(self.results), len(self.failures)
-
-        def whole(progress: SweepProgress) -> None:
-            report(
-                replace(
-                    progress,
-                    total=self.total,
-                    done=done + progress.done,
-                    failed=failed + progress.failed,
-                    elapsed=time.monotonic() - self.began,
-                )
-            )
-
-        return whole
-
     def left_out(self) -> tuple[str, ...]:
         found = [f"{change}: {failure}" for change, failure in self.failures.items()]
         found += [f"{change}: no plan was found in the time there was" for change in self._unanswered()]
-        why = INTERRUPTED if self._is_interrupted() else NO_TIME
+        why = INTERRUPTED if self.batches.is_stopped() else NO_TIME
         found += [f"{move.change}: {why}" for move in self.waiting]
         return tuple(found)
 
