@@ -92,13 +92,10 @@ def bounds_words(amount: Amount, sign: str = "+") -> str:
 
 
 def amount_words(amount: Amount, noun: str, *, counts: bool = False) -> str:
-    """Such as '+2 use cases', 'between -5,000 and +0 USD', '-5,000 USD (not proven)'. `counts`: as things are."""
+    """Such as '+2 use cases', '-5 USD (between -9 and +0)', '-5 USD (not proven)'. `counts`: as things are."""
     unit = counted(abs(amount.value), noun).split(" ", 1)[1] if counts else noun
-    if amount.is_exact:
-        return f"{amount.value:+,} {unit}"
-    if amount.low is None and amount.high is None:
-        return f"{amount.value:+,} {unit} (not proven)"
-    return f"{bounds_words(amount)} {noun + 's' if counts else noun}"
+    doubt = "" if amount.is_exact else f" ({bounds_words(amount)})"
+    return f"{amount.value:+,} {unit}{doubt}"
 
 
 def effect_words(found: Effect, currency: str, cost: str = "cost") -> str:

@@ -151,7 +151,7 @@ def test_the_terminal_gets_one_to_ten_lines(name: str) -> None:
 def test_what_blocks_comes_first_then_what_to_fill() -> None:
     lines = outputs.assessment_lines(assessed())
     assert lines[0].startswith("Blocking: one more AI Product Manager (+2 use cases, cost besides pay -166,998 USD")
-    assert "between -206,998 and -166,998 USD" in lines[0]
+    assert "-166,998 USD (between -206,998 and -166,998)" in lines[0]
     assert lines[1] == "Fill first: 1. AI Product Manager, by FY27 Q3; 2. Data Engineer / mid, by FY27 Q4."
     assert "Idle: one more Chief AI Officer changes nothing." in lines
     assert "To spare: one fewer Chief AI Officer changes nothing but pay." in lines

@@ -249,9 +249,9 @@ def test_a_rule_costs_nothing_only_where_that_is_proven(then: Result, told: bool
         (Amount(2, 2, 2), "+2 use cases"),
         (Amount(-1, -1, -1), "-1 use case"),
         (Amount(0, 0, 0), "+0 use cases"),
-        (Amount(2, 1, 3), "between +1 and +3 use cases"),
-        (Amount(2, 1, None), "at least +1 use cases"),
-        (Amount(2, None, 3), "at most +3 use cases"),
+        (Amount(2, 1, 3), "+2 use cases (between +1 and +3)"),
+        (Amount(2, 1, None), "+2 use cases (at least +1)"),
+        (Amount(2, None, 3), "+2 use cases (at most +3)"),
         (Amount(2, None, None), "+2 use cases (not proven)"),
     ],
 )
