@@ -23,6 +23,9 @@ SHORT = {
 }
 """Things that are varied often, under one word: sheet, row and column."""
 
+ALL = "all"
+"""Every row; '*' says the same."""
+
 HOW = (
     "write NAME=FROM:TO:POINTS or NAME=A,B,C, where NAME is budget, target, deadline, a setting, or SHEET/ROW/COLUMN: "
     "budget=80%:120%:9, target=4:12:5, 'deadline=FY28 Q1:FY29 Q1', 'Merit %=2,3,4', "
@@ -58,6 +61,11 @@ class Varied:
     def is_target(self) -> bool:
         return (self.sheet.casefold(), self.row.casefold()) == tuple(part.casefold() for part in SHORT["target"][:2])
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """What is varied, however it was spelled."""
+        return tuple(ALL if part == "*" else part.casefold() for part in (self.sheet, self.row, self.column))
+
     def changes(self) -> list[Change]:
         """The change of the input for each value."""
         from inputs import Change
@@ -73,7 +81,7 @@ def varied(asked: str, calendar: Calendar) -> Varied:
     sheet, row, column = _place(name)
     values = _values(asked, spec, calendar)
     relative = name.lower() == "budget"
-    written = tuple(_written(asked, value, relative=relative) for value in values)
+    written = tuple(dict.fromkeys(_written(asked, value, relative=relative) for value in values))
     return Varied(name, sheet, row, column, written, tuple(_shown(value) for value in written))
 
 
@@ -165,7 +173,7 @@ def _shown(value: str) -> str:
 
 def grid(things: list[Varied]) -> list[tuple[int, ...]]:
     """The places of all points: for each thing the number of its value, the first varying slowest."""
-    if len({(thing.sheet, thing.row, thing.column) for thing in things}) < len(things):
+    if len({thing.place for thing in things}) < len(things):
         raise VaryError(f"the same thing is varied twice: {things[0].name}")
     points = list(product(*(range(len(thing.values)) for thing in things)))
     if len(points) > MOST_POINTS:

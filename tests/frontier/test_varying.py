@@ -49,6 +49,16 @@ def test_what_cannot_be_understood_is_told(asked: str) -> None:
         varied(asked, CALENDAR)
 
 
+def test_a_value_in_two_spellings_is_one() -> None:
+    assert varied("budget=80%,80.0%,x0.8,90%", CALENDAR).values == ("x0.8", "x0.9")
+
+
+@pytest.mark.parametrize("again", ["budget/ALL/budget=x0.5,x1", "Budget/*/Budget=x0.5,x1", "BUDGET=10%,20%"])
+def test_one_thing_in_two_spellings_is_varied_once(again: str) -> None:
+    with pytest.raises(VaryError, match="varied twice"):
+        grid([varied("budget=80%,100%", CALENDAR), varied(again, CALENDAR)])
+
+
 def test_a_grid_has_every_pair_and_every_point_its_neighbours() -> None:
     things = [Varied("a", "A", "", "", ("1", "2", "3"), ()), Varied("b", "B", "", "", ("x", "y"), ())]
     assert grid(things) == [(0, 0), (0, 1), (1, 0), (1, 1), (2, 0), (2, 1)]

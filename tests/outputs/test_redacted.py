@@ -141,3 +141,10 @@ def test_a_page_without_own_salaries_says_nothing_of_them() -> None:
     text = page(team_result(team(None, None))).decode()
     assert "nobody's own salary.</p>" in text.replace("&#39;", "'")
     assert "left out where there are few" not in text
+
+
+@pytest.mark.parametrize("own", [[False, True], [True, False], [False, False]])
+def test_scenarios_on_a_page_say_that_own_salaries_are_left_out_of_whichever_they_are(own: list[bool]) -> None:
+    teams = [team(*SALARIES) if has else team(*(None for _ in SALARIES)) for has in own]
+    found = [Scenario(f"plan {n}", team_result(problem), SOURCE) for n, problem in enumerate(teams)]
+    assert (b"are left out of every scenario on this page" in rendered(found)) == any(own)
