@@ -36,34 +36,41 @@ class Ladder:
 
 def ladders(problem: Problem) -> Iterator[Ladder]:
     """The ways to give in that need no rule to be named, as far as there are any."""
-    for ladder in (*(_of_target(problem) if problem.settings.target_is_a_must else ()), _quicker(problem)):
-        if ladder.rungs:
+    for family in (_later, _fewer, _quicker):
+        if (ladder := family(problem)).rungs:
             yield ladder
 
 
-def _of_target(problem: Problem) -> Iterator[Ladder]:
+def _later(problem: Problem) -> Ladder:
+    """The dates of what must be so many quarters later: the target's, if it is a must, and those of must-dos."""
     settings, label = problem.settings, problem.calendar.label
-    wanted, by = settings.target_use_cases or 0, settings.target_by
+    dated = [u.id for u in problem.must_dos if u.live_by is not None]
+    must = settings.target_is_a_must
+    last = problem.quarters - (settings.target_by if must and not dated else 1)
 
-    def at(**fields: int) -> Problem:
-        return problem.changed(settings=settings.changed(**fields))
+    def rung(quarters: int) -> Rung:
+        by = min(problem.quarters, settings.target_by + quarters)
+        words = [f"the target by {label(by)} instead of {label(settings.target_by)}"] if must else []
+        words += [f"{', '.join(dated)} {counted(quarters, 'quarter')} later"] if dated else []
+        later = (u.changed(live_by=(u.live_by or 0) + quarters) if u.id in dated else u for u in problem.use_cases)
+        asked = settings.changed(target_by=by) if must else settings
+        return Rung(quarters, "; ".join(words), problem.changed(settings=asked, use_cases=tuple(later)))
 
-    yield Ladder(
-        RepairKind.DEADLINE,
-        "quarter",
-        tuple(
-            Rung(q - by, f"the target by {label(q)} instead of {label(by)}", at(target_by=q))
-            for q in range(by + 1, problem.quarters + 1)
-        ),
-    )
-    yield Ladder(
-        RepairKind.USE_CASES,
-        "use case",
-        tuple(
-            Rung(wanted - n, f"a target of {counted(n, 'use case')} instead of {wanted}", at(target_use_cases=n))
-            for n in range(wanted - 1, -1, -1)
-        ),
-    )
+    rungs = tuple(map(rung, range(1, last + 1))) if must or dated else ()
+    return Ladder(RepairKind.DEADLINE, "quarter", rungs)
+
+
+def _fewer(problem: Problem) -> Ladder:
+    """Fewer use cases as the target, if that is a must."""
+    settings = problem.settings
+    wanted = (settings.target_use_cases or 0) if settings.target_is_a_must else 0
+
+    def rung(fewer: int) -> Rung:
+        words = f"a target of {counted(wanted - fewer, 'use case')} instead of {wanted}"
+        asked = settings.changed(target_use_cases=wanted - fewer)
+        return Rung(fewer, words, problem.changed(settings=asked))
+
+    return Ladder(RepairKind.USE_CASES, "use case", tuple(map(rung, range(1, wanted + 1))))
 
 
 def _quicker(problem: Problem) -> Ladder:

@@ -9,11 +9,14 @@ from models.course import follow
 from models.idle import idle_plan
 from models.memo import remembered
 from models.money import people_cost, total_cost, use_case_cost
+from models.pay import head_cost, start_cost
 from models.plan import Series
 from models.problem import BudgetCap, BudgetRow, Problem
 
 LIFTED = 10
-"""A lifted budget is so many times the budget and what the idle course costs."""
+"""A lifted budget is so many times the budget and what the idle course costs, or what the dearest hire does."""
+LEAST_LIFTED = 2**26
+"""Money over the horizon that a lifted budget has at least, as evenly as it goes."""
 
 
 def extra_budget(problem: Problem, cost: Series) -> Series:
@@ -47,11 +50,28 @@ def _increments(so_far: Iterable[int]) -> Series:
 
 @remembered
 def lifted_budget(problem: Problem) -> Series:
-    """LIFTED x (budget + cost of the idle course), money per quarter 1..T; a cost below 0 counts as 0."""
+    """Plenty of money, per quarter 1..T: LIFTED x (budget + cost of the idle course), a cost below 0 counting as 0.
+
+    At least LIFTED x what a hire of the dearest job profile costs, and LEAST_LIFTED over the horizon: a budget of
+    nothing is lifted too.
+    """
     nothing = idle_plan(problem)
     course = follow(problem, nothing.hires, nothing.starts)
     idle = total_cost(problem, people_cost(course), use_case_cost(course))
-    return tuple(LIFTED * (given + max(0, spent)) for given, spent in zip(problem.budget, idle, strict=True))
+    least = -(-LEAST_LIFTED // problem.quarters)
+    return tuple(
+        max(least, LIFTED * max(_dearest(problem, q), given + max(0, spent)))
+        for q, given, spent in zip(problem.horizon, problem.budget, idle, strict=True)
+    )
+
+
+def _dearest(problem: Problem, quarter: int) -> int:
+    """What the dearest hire costs in the quarter in which it starts, one-offs included."""
+    costs = (
+        sum(head_cost(problem, profile, quarter).values()) + sum(start_cost(problem, profile, quarter).values())
+        for profile in problem.profiles
+    )
+    return max(costs, default=0)
 
 
 def lifted(problem: Problem) -> Problem:

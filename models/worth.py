@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.marginal import staff_cost
 from models.plan import Level, Result
@@ -32,15 +32,22 @@ class Difference:
 
 
 def difference(then: Result, now: Result) -> Difference | None:
-    """A changed problem against another; None where one of them has no plan."""
+    """A changed problem against another; None where one of them has no plan.
+
+    Breaches of rules come last, although they are a level before money: a head too many for a ratio is one, however
+    much it delivers.
+    """
     if then.plan is None or now.plan is None:
         return None
     pay = pay_of_change(then, now)
+    breaches = Difference(None)
     for changed, level in zip(then.levels, now.levels, strict=True):
         apart = _apart(changed, level, pay if level.name is Objective.COST else 0)
-        if apart is not None:
-            return apart
-    return Difference(None)
+        if apart is not None and level.name is Objective.PREFER:
+            breaches = apart
+        elif apart is not None:
+            return replace(apart, proven=apart.proven and breaches.proven)
+    return breaches
 
 
 def pay_of_change(then: Result, now: Result) -> int:

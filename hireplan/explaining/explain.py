@@ -62,7 +62,8 @@ class _Explaining:
         self.say("looking for conflicts and repairs")
         known = () if base.plan is None else (base.plan,)
         share = FOR_WHY_NOT if known else FOR_WHY_NOT_ALONE
-        why = why_not(as_a_must(self.problem), self.engine, self.how, share * self._left(), known)
+        problem = as_a_must(self.problem) if known else self.problem
+        why = why_not(problem, self.engine, self.how, share * self._left(), known)
         base = best_of(base, [why.plan] if why.plan else [])
         if why.plan is not None and falls_short(base):
             why = replace(why, left_out=(*why.left_out, AT_A_PRICE))

@@ -156,7 +156,7 @@ def _useful(assessment: Assessment) -> Iterator[str]:
 
 def _idle(assessment: Assessment) -> Iterator[str]:
     if found := _of(assessment, Gap.IDLE):
-        yield f"Idle: one more {listed([worth.job for worth in found], MOST_JOBS)} changes nothing."
+        yield f"Idle: one more {listed([worth.job for worth in found], MOST_JOBS)} changes nothing for the better."
 
 
 def _spared(assessment: Assessment) -> Iterator[str]:

@@ -252,7 +252,7 @@ def stands_sentence(base: Result) -> str:
         return f"N{NONE_FOUND[1:]}."
     if base.conflict:
         return f"No plan exists: {listed(base.conflict, 6)} cannot all hold; not proven to be the smallest such set."
-    return f"No plan exists: {ASKS_TOO_MUCH}."
+    return "No plan exists: that is proven; why was not found out."
 
 
 def _together(conflict: Conflict) -> str:

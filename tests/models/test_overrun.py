@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from models.idle import idle_plan
 from models.judge import judge
-from models.overrun import LIFTED, extra_budget, lifted, lifted_budget
+from models.overrun import LEAST_LIFTED, LIFTED, extra_budget, lifted, lifted_budget
 from models.plan import Plan, Series
 from models.problem import ALWAYS_FIRST, BudgetCap, BudgetRow, Objective, Problem
 from tests.builders import make_plan, make_problem, make_profile, make_staff
@@ -104,17 +104,30 @@ def test_an_overrun_is_allowed_where_it_is_a_level() -> None:
 
 def test_a_lifted_budget_is_ten_times_budget_and_idle_cost() -> None:
     staff = (make_staff(base_salary=40_000, end=2),)
-    problem = make_problem(3, budget=(1, 0, 700), staff=staff, settings={"budget_cap": BudgetCap.QUARTER})
+    much = 10_000_000
+    problem = make_problem(3, budget=(much + 1, much, much), staff=staff)
     assert judge(problem, idle_plan(problem)).accounts.cost == (10_000, 10_000, 0)
-    assert lifted(problem).budget == lifted_budget(problem) == (LIFTED * 10_001, LIFTED * 10_000, LIFTED * 700)
+    first, second, third = lifted_budget(problem)
+    assert (first, second, third) == (LIFTED * (much + 10_001), LIFTED * (much + 10_000), LIFTED * much)
+    assert lifted(problem).budget == (first, second, third)
     assert len(lifted(problem).budget_rows) == 6
-    assert not judge(problem, idle_plan(problem)).accepted
-    assert judge(lifted(problem), idle_plan(problem)).accepted
 
 
 def test_pay_below_nothing_lifts_no_budget() -> None:
-    problem = make_problem(2, budget=5, pooled_pay=(-100, 3))
-    assert lifted(problem).budget == (50, 80)
+    much = 10_000_000
+    problem = make_problem(2, budget=much, pooled_pay=(-100, 3))
+    assert lifted(problem).budget == (LIFTED * much, LIFTED * (much + 3))
+
+
+def test_a_budget_of_nothing_is_lifted_too() -> None:
+    """By so much over the horizon; and where a single hire costs as much, by so many times that."""
+    staff = (make_staff(base_salary=40_000),)
+    problem = make_problem(3, budget=0, staff=staff, settings={"budget_cap": BudgetCap.QUARTER})
+    assert not judge(problem, idle_plan(problem)).accepted
+    assert judge(lifted(problem), idle_plan(problem)).accepted
+    assert LEAST_LIFTED <= sum(lifted_budget(problem)) < LEAST_LIFTED + 3
+    dear = make_problem(2, budget=0, profiles=(make_profile(base_salary=400_000_000, sign_on=7),))
+    assert lifted_budget(dear) == (LIFTED * 100_000_007,) * 2
 
 
 def test_judge_agrees_with_oracle_on_concessions_and_limits_on_hires() -> None:

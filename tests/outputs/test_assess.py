@@ -153,7 +153,7 @@ def test_what_blocks_comes_first_then_what_to_fill() -> None:
     assert lines[0].startswith("Blocking: one more AI Product Manager (+2 use cases, cost besides pay -166,998 USD")
     assert "-166,998 USD (between -206,998 and -166,998)" in lines[0]
     assert lines[1] == "Fill first: 1. AI Product Manager, by FY27 Q3; 2. Data Engineer / mid, by FY27 Q4."
-    assert "Idle: one more Chief AI Officer changes nothing." in lines
+    assert "Idle: one more Chief AI Officer changes nothing for the better." in lines
     assert "To spare: one fewer Chief AI Officer changes nothing but pay." in lines
     assert "Today's team is short of =data (2.00 FTE in FY28 Q3) and product (0.45 FTE in FY28 Q3)." in lines
     assert lines[-1] == "Not known, or not proven, for 2 of 6 jobs; left out: one fewer of 2 jobs."
