@@ -92,3 +92,16 @@ def test_value_counts_the_more_the_better(as_is: Result, more: Result) -> None:
     found = difference(more, low)
     assert found is not None
     assert (found.level, found.is_better, found.proven) == (VALUE, True, True)
+
+
+def breaking(as_is: Result, breaches: int, quarters: int) -> Result:
+    """The result with other values of two levels, and no others."""
+    levels = ((Objective.PREFER, breaches), (Objective.EARLIEST, quarters))
+    return replace(as_is, levels=tuple(Level(name, value, value, proven=True) for name, value in levels))
+
+
+def test_a_breach_more_does_not_make_idle_what_delivers_sooner(as_is: Result) -> None:
+    """Broken rules are a level before delivery, but what one head is worth is told by delivery first."""
+    now = breaking(as_is, 0, 5)
+    assert difference(breaking(as_is, 1, 4), now) == Difference(Objective.EARLIEST, 1, proven=True)
+    assert difference(breaking(as_is, 1, 5), now) == Difference(Objective.PREFER, -1, proven=True)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from hireplan.comparing import Solving
+from hireplan.explaining import explain
 from hireplan.explaining.why_not import WhyNot, as_a_must, closest_problem, why_not
 from models.constraints import constraints, only, with_budget, without
 from models.explanation import Repair, RepairKind
@@ -205,3 +206,38 @@ def test_the_plan_that_gives_up_least_gives_up_money_only_where_it_must() -> Non
     assert result.status is Status.OPTIMAL
     told = [values(result)[level] for level in (Objective.OVERRUN, Objective.UNDONE, Objective.TARGET)]
     assert told == [1, 1, 1]
+
+
+def test_a_budget_of_nothing_is_part_of_the_conflict() -> None:
+    """An A is 10,000, and there is no money at all: with money the target could be met."""
+    problem = company(budget=0, **MUST)
+    [conflict] = find_conflicts(problem, run(), 20.0, 4)
+    assert sorted(conflict.members) == [
+        "the budget up to FY27 Q3 (0 USD)",
+        "the target of 1 use case in production by FY27 Q3",
+    ]
+
+
+def test_dates_of_must_dos_may_be_later() -> None:
+    """Nobody can be hired before quarter 2, and a use case takes one."""
+    problem = company(
+        quarters=4,
+        ideas_from=1,
+        a={"time_to_fill": 1},
+        idea={"must_do": True, "live_by": 1},
+        settings={"target_use_cases": None},
+    )
+    [later] = of_kind(explained(problem), RepairKind.DEADLINE)
+    assert (later.size, later.is_smallest, later.then.change) == (1, True, "U1 1 quarter later")
+
+
+def test_without_a_must_the_smallest_repair_need_not_meet_the_target() -> None:
+    """A of today's staff costs 10,000 a quarter, of which 1 is not there; the use case would take a second one."""
+    problem = company(ideas=2, staff=(make_staff("A"),), budget=(10_000, 10_000, 9_999))
+    with Inline() as engine:
+        found = explain(problem, engine, Solving(seed=1), 30.0)
+    assert found.base.status is Status.INFEASIBLE
+    assert [(repair.size, repair.is_smallest) for repair in found.repairs] == [(1, True)]
+    assert [conflict.members for conflict in found.conflicts] == [("the budget up to FY27 Q3 (29,999 USD)",)]
+    assert found.closest is not None
+    assert values(found.closest)[Objective.OVERRUN] == 1
