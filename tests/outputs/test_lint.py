@@ -97,6 +97,7 @@ FAULTS: dict[str, tuple[str, Callable[[str], str], str]] = {
 """What is planted: the part of the file, the change, and what the lint must say."""
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Title is more than 31 characters")
 @pytest.mark.parametrize("name", FAULTS)
 def test_a_planted_fault_is_found(name: str, sound: Path, tmp_path: Path) -> None:

@@ -76,6 +76,7 @@ def narrowed(path: Path, sheet: str, column: str, width: float) -> list[str]:
     return [told for told in too_wide(path.with_name("narrow.xlsx")) if told.startswith(f"{sheet}!{column}")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("sheet", "column", "told"),
     [
