@@ -143,6 +143,12 @@ def small(number: int) -> Problem:
     return company(quarters=12, ideas=8 + number % 5, ideas_from=2, a={"time_to_fill": 1, "ramp": (50, 80, 100)})
 
 
+def first_team() -> Callable[[int], Problem]:
+    """A sweep as planners ask for it: the smallest worked example with budgets in small steps."""
+    problem = read(EXAMPLE.with_name("first-team.xlsx")).problem
+    return lambda number: with_budget(problem, 20 + number / 4)
+
+
 def overhead(folder: Path) -> None:
     """Local and Dask in turns, on the same points, each on processes that have loaded the solver already."""
     peaks: dict[int, float] = {}
@@ -154,11 +160,15 @@ def overhead(folder: Path) -> None:
     ):
         while dask.capacity() < 2 * cores():
             time.sleep(0.1)
-        for what, problem in (("tiny", random_problem), ("small", small)):
-            points = [Point(f"{what} {number}", problem(number), time_limit=60, seed=1) for number in range(MANY)]
+        for what, problem, rounds in (
+            ("tiny", random_problem, ROUNDS),
+            ("small", small, ROUNDS),
+            ("first-team", first_team(), 1),
+        ):
+            points = [Point(f"{what} {number}", problem(number), time_limit=20, seed=1) for number in range(MANY)]
             for engine in (local, dask):
                 sweep(points[:WARM_UP], engine)
-            compare_engines(what, [(measured(points, local), measured(points, dask)) for _ in range(ROUNDS)])
+            compare_engines(what, [(measured(points, local), measured(points, dask)) for _ in range(rounds)])
     print(f"  peak memory of a Dask worker: {max(peaks.values(), default=0):.0f} MiB")
 
 
@@ -166,7 +176,9 @@ def compare_engines(what: str, runs: list[tuple[Measured, Measured]]) -> None:
     local, dask = (min(run[engine].seconds for run in runs) for engine in (0, 1))
     pairs = [pair for run in runs for pair in zip(run[0].outcomes, run[1].outcomes, strict=True)]
     same = sum(levels(one.result) == levels(other.result) for one, other in pairs)
-    print(f"\n{MANY} {what} points, {cores()} processes each, best of {ROUNDS}; same values in {same} of {len(pairs)}")
+    print(
+        f"\n{MANY} {what} points, {cores()} processes each, best of {len(runs)}; same values in {same} of {len(pairs)}"
+    )
     each = 1000 * local * cores() / MANY
     print(f"  local {local:.2f} s, {each:.0f} ms a point; dask {dask:.2f} s: {dask / local - 1:+.1%}")
 
