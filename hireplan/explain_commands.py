@@ -60,9 +60,7 @@ def explain(terminal: Terminal, file: Path, redact: bool, time_limit: float | No
         outputs.write_explained(found, asked.workbook, asked.source)
     if asked.page:
         outputs.write_page(asked.scenarios(found.base), asked.page, explanation=found)
-    terminal.data(outputs.explanation_lines(found), outputs.explanation_report(found) | asked.named())
-    asked.say_what_was_written()
-    return ending(found.base)
+    return asked.answered(found.base, outputs.explanation_lines(found), outputs.explanation_report(found))
 
 
 @click.command()
@@ -85,9 +83,7 @@ def assess(terminal: Terminal, file: Path, redact: bool, time_limit: float | Non
         outputs.write_assessed(found, asked.workbook, asked.source)
     if asked.page:
         outputs.write_page(asked.scenarios(found.base), asked.page, assessment=found)
-    terminal.data(outputs.assessment_lines(found), outputs.assessment_report(found) | asked.named())
-    asked.say_what_was_written()
-    return ending(found.base)
+    return asked.answered(found.base, outputs.assessment_lines(found), outputs.assessment_report(found))
 
 
 @dataclass(frozen=True)
@@ -121,13 +117,11 @@ class _Asked:
 
         return [outputs.Scenario(self.reading.file, base, self.source)]
 
-    def named(self) -> dict[str, str | None]:
-        """The files, for JSON."""
-        return {
-            name: None if path is None else str(path)
-            for name, path in (("workbook", self.workbook), ("page", self.page))
-        }
-
-    def say_what_was_written(self) -> None:
-        if files := " and ".join(filter(None, self.named().values())):
-            self.terminal.message(f"Wrote {files}")
+    def answered(self, base: Result, lines: list[str], report: dict[str, Any]) -> Exit:
+        """Tell the answer, and what was written; how the command ends."""
+        files = {"workbook": self.workbook, "page": self.page}
+        written = {name: None if path is None else str(path) for name, path in files.items()}
+        self.terminal.data(lines, report | written)
+        if names := " and ".join(filter(None, written.values())):
+            self.terminal.message(f"Wrote {names}")
+        return ending(base)
