@@ -88,7 +88,9 @@ class Run:
         status = watch.solve(rows.fixed_at(fixed) if fixed else rows.model)
         found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         values = tuple(solver.value(v) for v in rows.variables) if found else None
-        bound = None if status == cp_model.INFEASIBLE else watch.exact(solver.best_objective_bound)
+        bound = None if status == cp_model.INFEASIBLE else watch.bound
+        if found:  # else the solver says 0 where it has not come to a bound
+            bound = watch.exact(solver.best_objective_bound)
         if expression is None or expression.is_constant:
             bound = offset
         return Outcome(values, bound, proven=status == cp_model.OPTIMAL, infeasible=status == cp_model.INFEASIBLE)

@@ -32,6 +32,19 @@ def large() -> Problem:
     return read(LARGE).problem
 
 
+# -- bounds
+
+
+def test_a_run_that_ended_before_it_had_a_bound_tells_none(large: Problem) -> None:
+    """The solver itself says 0 then, which no value that is made large, counted downwards, ever reaches."""
+    objectives = (*large.settings.objectives[:3], Objective.VALUE)
+    model = build(large.changed(settings=large.settings.changed(objectives=objectives)))
+    run = Run(seed=1, workers=1, stop=threading.Event())
+    outcome = run.minimise(model.rows, model.goals[Objective.VALUE].expression, Limit(seconds=60, effort=0.0))
+    assert outcome.values is None
+    assert outcome.bound is None
+
+
 # -- stopping
 
 
