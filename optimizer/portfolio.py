@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from models.plan import Series
 from models.portfolio import inherited_start
@@ -67,6 +67,19 @@ class Portfolio:
         """Units that go live at the end of the quarter; `by_plan`: only those that the plan started."""
         chosen = self.problem.ideas if by_plan else self.problem.use_cases
         return total(self.live_units(u, quarter + 1) - self.live_units(u, quarter) for u in chosen)
+
+    def each_going_live(self, quarter: int) -> Iterator[Linear]:
+        """Unit by unit, whether it goes live at the end of the quarter; units that cannot are left out."""
+        for use_case in self.problem.use_cases:
+            start = quarter + 1 - self.build_quarters[use_case.id]
+            if use_case.id not in self._begun:
+                if inherited_start(self.problem, use_case) == start:
+                    yield Linear(const=use_case.count)
+                continue
+            for unit in self._begun[use_case.id]:
+                going = self._by(unit, start) - self._by(unit, start - 1)
+                if going.terms:
+                    yield going
 
     def work(self, use_case: UseCase, quarter: int, need: Callable[[int], int]) -> Linear:
         """The sum of need(age) over the units started, where age counts quarters since the start."""

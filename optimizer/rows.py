@@ -112,14 +112,17 @@ class Rows:
         """max(0, expression); the expression itself where its bounds say that it cannot be negative."""
         return expression if self.low(expression) >= 0 else self.largest([expression, Linear()], name)
 
-    def looked_up(self, index: Linear, values: list[int], name: str) -> Linear:
-        """values[index], for an index from 0."""
-        if index.is_constant:
-            return Linear(const=values[index.const])
-        result = self.integer(min(values), max(values), name)
-        if not result.is_constant:
-            self.model.add_element(self._with_constant(index), values, self._expression(result.terms))
-        return result
+    def unary(self, number: Linear, before: list[Linear], name: str) -> list[Linear]:
+        """Literals of which the first `number` hold; none of them gives up what `before`, the same earlier, held."""
+        steps: list[Linear] = []
+        for n, held in enumerate(before, 1):
+            step = TRUE if self.low(held) else self.integer(0, int(self.high(number) >= n), f"{name} >= {n}")
+            self.at_least(step, held)
+            if steps:
+                self.at_most(step, steps[-1])
+            steps.append(step)
+        self.equal(total(steps), number)
+        return steps
 
     # -- solving -----------------------------------------------------------------------------------------------
 

@@ -209,20 +209,28 @@ def deadline(book: Rulebook, rule: Rule, index: int, row: Deadline) -> None:
 
 
 def rework(book: Rulebook, rule: Rule, index: int, row: Rework) -> None:
-    """The n-th go-live beyond `free` in quarters with heads(against) = 0 adds n x FTE in its last build quarter."""
+    """The n-th go-live beyond `free` in quarters with heads(against) = 0 adds n x FTE in its last build quarter.
+
+    The n-th has its own literal, "there were n by q", and a unit its own row: so a relaxed model cannot spread a
+    go-live over cheaper ones, nor have a tenth of a person attend to ten.
+    """
     units = sum(u.count for u in book.problem.use_cases)
-    added = [row.fte * n * (n + 1) // 2 for n in (max(0, m - row.free) for m in range(units + 1))]
-    so_far = Linear(const=_live_unattended(book, row))
+    before = [Linear(const=int(n <= _live_unattended(book, row))) for n in range(1, units + 1)]
     for q in book.problem.horizon:
-        going = book.portfolio.going_live(q, by_plan=False)
+        name = f"unattended[{rule.id},{index},{q}]"
         there = book.team.present(row.against.profiles, 1, q)
-        unattended = book.rows.integer(0, book.rows.high(going), f"unattended[{rule.id},{index},{q}]")
-        book.rows.at_least(unattended, going - there * book.rows.high(going))
-        before, so_far = so_far, so_far + unattended
-        book.rows.at_most(so_far, units)
-        name = f"rework[{rule.id},{index},{q}]"
-        growth = book.rows.looked_up(so_far, added, name) - book.rows.looked_up(before, added, name + " before")
-        book.work.add_demand(row.capability, q, growth)
+        unattended = total(_unless(book, going, there, name) for going in book.portfolio.each_going_live(q))
+        by_now = book.rows.unary(total(before) + unattended, before, name)
+        growth = ((n - row.free) * (by_now[n - 1] - before[n - 1]) for n in range(row.free + 1, units + 1))
+        book.work.add_demand(row.capability, q, total(growth) * row.fte)
+        before = by_now
+
+
+def _unless(book: Rulebook, going: Linear, there: Linear, name: str) -> Linear:
+    """As many as are going, unless the literal `there` holds."""
+    unattended = book.rows.integer(0, book.rows.high(going), name)
+    book.rows.at_least(unattended, going - there * book.rows.high(going))
+    return unattended
 
 
 def _live_unattended(book: Rulebook, row: Rework) -> int:
