@@ -1,0 +1,150 @@
+"""What is kept of one run of a solver on one instance, and what follows from it: one line of JSON each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+PROVEN, FOUND, NONE, IMPOSSIBLE, TOO_LARGE, FAILED = (
+    "optimal",
+    "feasible",
+    "unknown",
+    "infeasible",
+    "too large",
+    "failed",
+)
+"""How a run ends. `too large`: the solver's licence does not allow the model."""
+MOST_MOMENTS = 300
+NEAR = 0.01
+"""The gap at which a planner stops asking."""
+
+
+@dataclass(frozen=True)
+class Moment:
+    """How far a run was: seconds since its process began, and the objective in the product's own unit and sense."""
+
+    at: float
+    best: float | None
+    bound: float | None
+
+    @property
+    def gap(self) -> float | None:
+        """|best - bound| over the larger of |best| and 1, as hireplan has it."""
+        if self.best is None or self.bound is None:
+            return None
+        return abs(self.best - self.bound) / max(1.0, abs(self.best))
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One run. Seconds are on the clock since the process began; memory is its peak, in MiB."""
+
+    instance: str
+    solver: str
+    limit: float
+    """seconds of search that were allowed"""
+    threads: int
+    status: str
+    value: float | None = None
+    bound: float | None = None
+    read: float | None = None
+    """seconds until the solver had the model"""
+    first: float | None = None
+    """seconds until there was a plan"""
+    ended: float | None = None
+    """seconds until the search ended"""
+    whole: float = 0.0
+    """seconds until the process ended"""
+    memory: float = 0.0
+    trace: tuple[Moment, ...] = ()
+    levels: tuple[dict[str, Any], ...] = ()
+    """hireplan only: name, value, bound and proven of every level"""
+    group: str = ""
+    """what the instance is one of, such as 'growth: quarters'"""
+    amount: int | None = None
+    """how much there is of what grows"""
+    build: float | None = None
+    """seconds in which hireplan's planning model is built, measured in a process of its own"""
+    size: dict[str, int] = field(default_factory=dict)
+    """rows and columns of the plain model"""
+    version: str = ""
+    message: str = ""
+    machine: str = ""
+    date: str = ""
+
+    @property
+    def proven(self) -> bool:
+        return self.status == PROVEN
+
+    @property
+    def gap(self) -> float | None:
+        """What was left in the end."""
+        return 0.0 if self.proven else Moment(0, self.value, self.bound).gap
+
+    @property
+    def proof(self) -> float | None:
+        """Seconds to the proof; None: there is none."""
+        return self.ended if self.proven else None
+
+    def within(self, gap: float) -> float | None:
+        """Seconds until the gap was that small; None: it never was."""
+        reached = (moment.at for moment in self.trace if moment.gap is not None and moment.gap <= gap)
+        return min([*reached, *([self.proof] if self.proof is not None else [])], default=None)
+
+    def near_best(self, known: float, share: float) -> float | None:
+        """Seconds until there was a plan within a share of the best value known; None: there never was one."""
+        far = share * max(1.0, abs(known))
+        reached = (m.at for m in self.trace if m.best is not None and abs(m.best - known) <= far)
+        return min(reached, default=None)
+
+    @property
+    def key(self) -> tuple[str, str, float, int]:
+        """What was asked; runs with the same key are repeats."""
+        return self.instance, self.solver, self.limit, self.threads
+
+
+def thinned(trace: Iterable[Moment]) -> tuple[Moment, ...]:
+    """The moments at which something changed; of very many only some, always the first and the last."""
+    kept: list[Moment] = []
+    for moment in trace:
+        if not kept or (moment.best, moment.bound) != (kept[-1].best, kept[-1].bound):
+            kept.append(moment)
+    if len(kept) <= MOST_MOMENTS:
+        return tuple(kept)
+    step = (len(kept) - 1) / (MOST_MOMENTS - 1)
+    return tuple(kept[round(number * step)] for number in range(MOST_MOMENTS))
+
+
+def to_line(outcome: Outcome) -> str:
+    record = asdict(outcome)
+    record["trace"] = [[moment.at, moment.best, moment.bound] for moment in outcome.trace]
+    return json.dumps(record)
+
+
+def from_line(line: str) -> Outcome:
+    record = json.loads(line)
+    record["trace"] = tuple(Moment(*moment) for moment in record["trace"])
+    record["levels"] = tuple(record["levels"])
+    return Outcome(**record)
+
+
+def read(path: Path) -> list[Outcome]:
+    """The outcomes of a file, none if it is not there."""
+    return list(_lines(path)) if path.exists() else []
+
+
+def _lines(path: Path) -> Iterator[Outcome]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            if line.strip():
+                yield from_line(line)
+
+
+def append(path: Path, outcome: Outcome) -> None:
+    """Add an outcome to a file, so that an interrupted series keeps what it has."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as lines:
+        lines.write(to_line(outcome) + "\n")
