@@ -10,7 +10,7 @@ import matplotlib as mpl
 from matplotlib.figure import Figure
 
 from benchmarks.outcome import Outcome
-from benchmarks.summed import HIREPLAN, SHOWN, SIZES, Cell, Table
+from benchmarks.summed import ALL_SIZES, HIREPLAN, SHOWN, SIZES, Cell, Table
 
 COLOURS = {
     "hireplan": "#0b5cad",
@@ -69,16 +69,15 @@ def _times(table: Table) -> Figure | None:
 
 
 def _memory(table: Table) -> Figure | None:
-    names = table.instances("S", "M", "L", "XL")
+    names = table.instances(*ALL_SIZES)
     if not names:
         return None
     figure = _new(height=1.2 + 0.32 * len(names))
     axes = figure.add_subplot()
     for solver in table.solvers():
-        cells = [
-            (cell.memory, row) for row, name in enumerate(names) if (cell := table.cell(name, solver)) and cell.fits
-        ]
-        memory, rows = [point[0] for point in cells], [point[1] for point in cells]
+        solved = table.solved(solver, *ALL_SIZES)
+        rows = [row for row, name in enumerate(names) if name in solved]
+        memory = [solved[names[row]].memory for row in rows]
         axes.plot(memory, rows, "o", color=COLOURS[solver], label=SHOWN[solver], alpha=0.85)
     axes.set_xscale("log")
     axes.set_xlabel("peak memory of the process, MiB")

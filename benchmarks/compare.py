@@ -1,7 +1,7 @@
 """Every instance with hireplan and, from the plain linear statement of the same problem, with other solvers.
 
-Each run is a process of its own, one after the other, with the same threads and time; what it tells is kept as a line of
-JSON in a file. Runs that the file has already are not repeated. Run with: make bench
+Each run is a process of its own, one after the other, with the same threads and time; what it tells is kept as a line
+of JSON in a file. Runs that the file has already are not repeated. Run with: make bench
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from typing import Any
 
 from benchmarks.bench import KILO_PER_MEGA, ROOT, machine
 from benchmarks.outcome import FAILED, TOO_LARGE, Moment, Outcome, append, read, thinned
+from benchmarks.specs import INSTANCES, growth
 
 RESULTS = ROOT / "benchmarks" / "results.jsonl"
-INSTANCES = ROOT / "benchmarks" / "instances"
+FOLDER = ROOT / "benchmarks" / "instances"
 EXAMPLES = ROOT / "inputs" / "examples"
 HIREPLAN = "hireplan"
 PLAIN = {"cp-sat": "ortools", "highs": "highspy", "scip": "pyscipopt", "gurobi": "gurobipy", "cplex": "cplex"}
@@ -54,6 +55,14 @@ class Job:
     def sign(self) -> int:
         """What the plain model has the objective multiplied by, as it always minimises."""
         return -1 if self.objective in MAXIMISED else 1
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Seconds of search."""
+
+    usual: float
+    very_large: float
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,7 @@ def parsed(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 
 def outcome(job: Job, solver: str, told: Told) -> Outcome:
     """What came of a run, in the product's unit and sense."""
-    sign = 1 if solver == HIREPLAN else job.sign
+    sign = 1 if solver == HIREPLAN else job.sign  # hireplan tells the level as planners know it
     known: dict[str, Any] = {}
     for line in told.lines:
         known |= line
@@ -115,6 +124,7 @@ def outcome(job: Job, solver: str, told: Told) -> Outcome:
     return Outcome(
         instance=job.name,
         solver=solver,
+        maximised=job.sign < 0,
         limit=job.limit,
         threads=job.threads,
         status=status,
@@ -204,9 +214,7 @@ class Series:
         try:
             path = job.path if solver == HIREPLAN else plain_model(job, self.folder)
         except RuntimeError as error:
-            return Outcome(
-                job.name, solver, job.limit, job.threads, FAILED, message=str(error), group=job.group, **dated
-            )
+            return replace(outcome(job, solver, Told((), 0.0, 0.0, 1, str(error))), **dated)
         python = sys.executable if solver == HIREPLAN else self.python
         told = solver_process(python, solver, path, job.limit, job.threads)
         size = {} if solver == HIREPLAN else size_of(path)
@@ -231,10 +239,8 @@ def described(one: Outcome) -> str:
     value = "no plan" if one.value is None else f"{one.value:,.0f}"
     gap = "" if one.gap is None else f"gap {one.gap:.2%}"
     ended = "" if one.ended is None else f"after {one.ended:.1f} s"
-    said = f"  {one.message.splitlines()[-1]}" if one.message else ""
-    return (
-        f"{one.instance:<28}{one.solver:<10}{one.status:<11}{value:>16} {gap:<14}{ended:<16}{one.memory:6.0f} MiB{said}"
-    )
+    end = f"{ended:<16}{one.memory:6.0f} MiB  {one.message}".splitlines()[-1]
+    return f"{one.instance:<28}{one.solver:<10}{one.status:<11}{value:>16} {gap:<14}{end}"
 
 
 def installed(python: str) -> dict[str, bool]:
@@ -245,24 +251,20 @@ def installed(python: str) -> dict[str, bool]:
     }
 
 
-def with_jobs(names: Sequence[str], solvers: tuple[str, ...], limit: float, threads: int) -> list[Job]:
-    """The instances of these names, or whose names begin so; those of worked examples only with hireplan."""
-    from benchmarks.specs import INSTANCES as SPECS
-
+def chosen(names: Sequence[str], solvers: tuple[str, ...], limits: Limits, threads: int) -> list[Job]:
+    """The instances of these names, or whose names begin so; very large ones and worked examples by hireplan alone."""
+    own = tuple(solver for solver in solvers if solver == HIREPLAN)
     found = []
-    for spec in SPECS:
-        if any(spec.name.startswith(name) for name in names):
-            found.append(Job(spec.name, INSTANCES / spec.name, spec.objective, solvers, limit, threads, spec.size))
-    for path in sorted(EXAMPLES.glob("*.xlsx")):
-        if path.stem in names and HIREPLAN in solvers:
-            found.append(Job(path.stem, path, "", (HIREPLAN,), limit, threads, "example"))
-    return found
+    for spec in (spec for spec in INSTANCES if any(spec.name.startswith(name) for name in names)):
+        by, limit = (own, limits.very_large) if spec.size == "XL" else (solvers, limits.usual)
+        found.append(Job(spec.name, FOLDER / spec.name, spec.objective, by, limit, threads, spec.size))
+    examples = (path for path in sorted(EXAMPLES.glob("*.xlsx")) if path.stem in names)
+    return found + [Job(path.stem, path, "", own, limits.usual, threads, "example") for path in examples]
 
 
 def grown(folder: Path, limit: float, threads: int) -> list[Job]:
     """The series for growth, drawn anew into a folder; hireplan only."""
     from benchmarks.instances import write
-    from benchmarks.specs import growth
 
     return [
         Job(spec.name, write(spec, folder), spec.objective, (HIREPLAN,), limit, threads, f"growth: {what}", amount)
@@ -271,14 +273,16 @@ def grown(folder: Path, limit: float, threads: int) -> list[Job]:
     ]
 
 
-QUICK = ("s1", "s5", "first-team")
+QUICK = ("s1", "s5", "m4", "first-team")
 ALL = ("s", "m", "l", "xl", "first-team", "retail-bank", "portfolio")
+"""Each the name of an instance, or the beginning of several."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help="instances or beginnings of their names; none: all")
     parser.add_argument("--limit", type=float, default=60.0, help="seconds of search for each run")
+    parser.add_argument("--xl-limit", type=float, default=600.0, help="the same for the very large instances")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--repeats", type=int, default=3, help="runs of which the median is told")
     parser.add_argument("--repeat-long", action="store_true", help="repeat also those that the limit ended")
@@ -297,7 +301,8 @@ def main() -> None:
             series.run(grown(Path(folder), wishes.limit, wishes.threads))
         else:
             names = wishes.names or (QUICK if wishes.quick else ALL)
-            series.run(with_jobs(names, _there(wishes.solvers, wishes.python), wishes.limit, wishes.threads))
+            solvers = _there(wishes.solvers, wishes.python)
+            series.run(chosen(names, solvers, Limits(wishes.limit, wishes.xl_limit), wishes.threads))
 
 
 def _there(solvers: str, python: str) -> tuple[str, ...]:

@@ -311,9 +311,7 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--limit", type=float, default=60.0, help="seconds of search")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument(
-        "--began", type=float, default=None, help="when the process was started, in the epoch's seconds"
-    )
+    parser.add_argument("--began", type=float, default=None, help="start of the process, in the epoch's seconds")
     wishes = parser.parse_args()
     tell = Telling(time.time() if wishes.began is None else wishes.began)
     SOLVERS[wishes.solver](wishes.file, wishes.limit, wishes.threads, tell)

@@ -8,15 +8,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-PROVEN, FOUND, NONE, IMPOSSIBLE, TOO_LARGE, FAILED = (
-    "optimal",
-    "feasible",
-    "unknown",
-    "infeasible",
-    "too large",
-    "failed",
-)
-"""How a run ends. `too large`: the solver's licence does not allow the model."""
+PROVEN, IMPOSSIBLE, TOO_LARGE, FAILED = "optimal", "infeasible", "too large", "failed"
+"""Ways in which a run ends, besides feasible and unknown; too large: more than the solver's licence allows."""
 MOST_MOMENTS = 300
 NEAR = 0.01
 """The gap at which a planner stops asking."""
@@ -44,6 +37,8 @@ class Outcome:
 
     instance: str
     solver: str
+    maximised: bool
+    """whether more of the objective is better"""
     limit: float
     """seconds of search that were allowed"""
     threads: int

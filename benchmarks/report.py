@@ -13,6 +13,7 @@ from benchmarks.bench import ROOT
 from benchmarks.compare import RESULTS
 from benchmarks.outcome import TOO_LARGE, Outcome, read
 from benchmarks.summed import (
+    ALL_SIZES,
     HIREPLAN,
     SHOWN,
     SIZES,
@@ -31,13 +32,13 @@ GROWTH = "growth"
 LARGE = ("L", "XL")
 
 HOW = """\
-hireplan and other solvers on the same problems, one process after the other on one machine, each with {threads} threads and gap 0
-(SCIP searches with one thread, whatever it is given). The other solvers get the problem as a plain linear program
-(`hireplan export`), hireplan gets the spreadsheet. Seconds count from the start of the process and include reading;
-a solver has {limit} s of search unless another limit is said. Figures are medians of {repeats} or more runs; what the limit ended was run once.
-A gap is the distance of value and bound over the value. Memory is the peak of the process.
-Gurobi and CPLEX are measured where their freely installable packages take the model: up to 2,000 and 1,000 rows and columns.
-All of this page was written from recorded runs by `make bench`."""
+hireplan and other solvers on the same problems, one process after the other on one machine, each with {threads} threads
+and gap 0 (SCIP searches with one thread, whatever it is given). The other solvers get the problem as a plain linear
+program (`hireplan export`), hireplan gets the spreadsheet. Seconds count from the start of the process and include
+reading; the search may take {limit} s unless another limit is said. Figures are medians of {repeats} or more runs; what
+the limit ended was run once at least. A gap is the distance of value and bound over the value. Memory is the peak of
+the process. Gurobi and CPLEX are measured where their freely installable packages take the model: up to 2,000 and
+1,000 rows and columns. All of this page was written from recorded runs by `make bench`."""
 
 
 def page(outcomes: Sequence[Outcome], charts: dict[str, str]) -> str:
@@ -159,8 +160,8 @@ def _means(table: Table) -> Iterator[str]:
     if rows:
         yield "### Means over the instances that each solver could take"
         yield (
-            "Geometric mean of the seconds to the proof or to 1 %, the limit counting where neither was reached (so it is "
-            "at least that much), and the mean gap left, none counted as more than 100 %."
+            "Geometric mean of the seconds to the proof or to 1 %, the limit counting where neither was reached (so it "
+            "is at least that much), and the mean gap left, none counted as more than 100 %."
         )
         head = ("Solver", "Proven", "Mean time", "hireplan's", "Mean gap", "hireplan's")
         yield _grid(head, rows)
@@ -168,7 +169,7 @@ def _means(table: Table) -> Iterator[str]:
 
 def _values(table: Table) -> Iterator[str]:
     """The best value of each instance, how far off each solver's is, and its memory."""
-    names = table.instances(*SIZES, *LARGE)
+    names = table.instances(*ALL_SIZES)
     if not names:
         return
     solvers = table.solvers()
@@ -200,7 +201,7 @@ def _disagreements(table: Table) -> Iterator[str]:
 
 def _growth(growth: Table) -> Iterator[str]:
     rows = []
-    for (name, _), cell in growth.cells.items():
+    for cell in growth.cells.values():
         share = "-" if cell.build is None or not cell.one.ended else f"{cell.build / cell.one.ended:.1%}"
         what = f"{cell.one.amount} {cell.one.group.removeprefix('growth: ')}"
         gap = "-" if cell.gap is None else f"{cell.gap:.1%}"
@@ -210,8 +211,8 @@ def _growth(growth: Table) -> Iterator[str]:
         limits = ", ".join(sorted({f"{cell.one.limit:g}" for cell in growth.cells.values()}))
         yield "## Growth"
         yield (
-            "hireplan alone: a middling instance (20 named use cases, 12 quarters, 15 job profiles, cost of a target) with "
-            f"one thing more or less of, {limits} s of search. Building is part of the search."
+            "hireplan alone: a middling instance (20 named use cases, 12 quarters, 15 job profiles, cost of a target) "
+            f"with one thing more or less of, {limits} s of search. Building is part of the search."
         )
         head = ("What", "Building the model", "First plan", "Proof or 1 %", "Gap left", "Building's share", "Memory")
         yield _grid(head, rows)

@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.outcome import FAILED, NEAR, TOO_LARGE, Moment, Outcome
+from benchmarks.outcome import FAILED, IMPOSSIBLE, NEAR, TOO_LARGE, Moment, Outcome
 
 HIREPLAN = "hireplan"
 KILO_PER_MEGA = 1024
@@ -15,6 +15,7 @@ SAME = 1e-6
 """Relative difference up to which two values are the same: other solvers compute in floating point."""
 SIZES = ("S", "M")
 """Groups of the instances that solvers are compared on."""
+ALL_SIZES = (*SIZES, "L", "XL")
 WORST_GAP = 1.0
 """What counts as the gap where there is no plan or no bound, or where it is larger."""
 
@@ -113,6 +114,9 @@ class Table:
     def cell(self, instance: str, solver: str) -> Cell | None:
         return self.cells.get((instance, solver))
 
+    def runs(self, instance: str) -> list[Outcome]:
+        return [run for (name, _), cell in self.cells.items() if name == instance for run in cell.runs]
+
     def solved(self, solver: str, *groups: str) -> dict[str, Cell]:
         """The instances that a solver could take."""
         found = {name: self.cell(name, solver) for name in self.instances(*groups)}
@@ -137,31 +141,30 @@ def mean_gap(cells: Sequence[Cell]) -> float | None:
 
 def best_known(table: Table, instance: str) -> float | None:
     """The best value that any run of any solver found."""
-    runs = [run for (name, _), cell in table.cells.items() if name == instance for run in cell.runs]
+    runs = table.runs(instance)
     values = [run.value for run in runs if run.value is not None]
-    return (max if any(map(_maximised, runs)) else min)(values) if values else None
-
-
-def _maximised(run: Outcome) -> bool:
-    """Whether more is better: told by the side of the value on which the bounds are."""
-    return any(m.best is not None and m.bound is not None and m.bound > m.best + SAME * abs(m.best) for m in run.trace)
+    return (max if runs[0].maximised else min)(values) if values else None
 
 
 def contradictions(table: Table) -> list[str]:
-    """Runs whose bound another run's value beats: one of the two is wrong."""
+    """Runs that rule out what another run found: one of the two is wrong."""
     found = []
     for instance in dict.fromkeys(name for name, _ in table.cells):
         best = best_known(table, instance)
-        runs = [run for (name, _), cell in table.cells.items() if name == instance for run in cell.runs]
-        sign = -1 if any(map(_maximised, runs)) else 1
-        for run in runs:
-            if run.bound is None or best is None:
-                continue
-            if sign * (run.bound - best) > SAME * max(1.0, abs(best)):
-                found.append(
-                    f"{instance}: {run.solver} says that {run.bound:,.0f} is the limit, but there is {best:,.0f}"
-                )
+        for run in table.runs(instance) if best is not None else ():
+            if run.status == IMPOSSIBLE:
+                found.append(f"{instance}: {run.solver} says that no plan exists, but there is one of {best:,.0f}")
+            elif run.bound is not None and _beaten(run, best):
+                found.append(f"{instance}: {run.solver} has the bound {run.bound:,.0f}, but there is {best:,.0f}")
     return list(dict.fromkeys(found))
+
+
+def _beaten(run: Outcome, best: float | None) -> bool:
+    """Whether a value is beyond the bound of a run."""
+    assert run.bound is not None
+    assert best is not None
+    beyond = best - run.bound if run.maximised else run.bound - best
+    return beyond > SAME * max(1.0, abs(best))
 
 
 # -- what must hold
@@ -229,7 +232,13 @@ def _third_of_cp_sat(table: Table) -> Claim:
     own, other = mean_gap([one for one, _ in pairs]), mean_gap([two for _, two in pairs])
     if own is None or other is None:
         return Claim(what, NOT_MEASURED, None)
-    return Claim(what, f"{own:.2%} against {other:.2%} on {len(pairs)} instances", own <= other / 3)
+    return Claim(what, f"{own:.2%} against {other:.2%} on {_instances(pairs)}", own <= other / 3)
+
+
+def _instances(pairs: Sequence[tuple[Cell, Cell]]) -> str:
+    """How many, and the search that each had."""
+    limits = sorted({f"{cell.one.limit:g}" for pair in pairs for cell in pair})
+    return f"{len(pairs)} instances, {' or '.join(limits)} s of search each"
 
 
 def _faster_than(table: Table, solver: str) -> Claim:
@@ -239,7 +248,7 @@ def _faster_than(table: Table, solver: str) -> Claim:
     own, other = mean_seconds([one for one, _ in pairs]), mean_seconds([two for _, two in pairs])
     if own is None or other is None:
         return Claim(what, NOT_MEASURED, None)
-    return Claim(what, f"{own:.1f} s against {other:.1f} s on {len(pairs)} instances", own < other)
+    return Claim(what, f"{own:.1f} s against {other:.1f} s on {_instances(pairs)}", own < other)
 
 
 def _good_plan_soon(table: Table) -> Claim:
@@ -258,8 +267,8 @@ def _good_plan_soon(table: Table) -> Claim:
 
 
 def _same_values(table: Table) -> Claim:
-    what = "No value of one solver beats the bound of another"
-    both = [name for name in table.instances("S", "M", "L", "XL") if len({s for n, s in table.cells if n == name}) > 1]
+    what = "No solver rules out what another one found"
+    both = [name for name in table.instances(*ALL_SIZES) if len({s for n, s in table.cells if n == name}) > 1]
     if not both:
         return Claim(what, NOT_MEASURED, None)
     wrong = contradictions(table)
