@@ -8,6 +8,7 @@ from typing import Any
 
 import matplotlib as mpl
 from matplotlib.figure import Figure
+from matplotlib.ticker import LogLocator, NullFormatter
 
 from benchmarks.outcome import Outcome
 from benchmarks.summed import ALL_SIZES, HIREPLAN, SHOWN, SIZES, Cell, Table
@@ -20,6 +21,7 @@ COLOURS = {
     "gurobi": "#b3362c",
     "cplex": "#7a4fa3",
 }
+BUILDING = "#888888"
 mpl.rcParams.update({"svg.hashsalt": "hireplan", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
 
 
@@ -42,7 +44,7 @@ def draw(table: Table, growth: Table, folder: Path) -> dict[str, str]:
     return shown
 
 
-def _new(columns: int = 1, height: float = 4.0) -> Figure:
+def _new(height: float = 4.0) -> Figure:
     return Figure(figsize=(9.0, height), layout="constrained")
 
 
@@ -61,10 +63,10 @@ def _times(table: Table) -> Figure | None:
             fill = COLOURS[solver] if cell.near is not None else "none"
             axes.plot(cell.seconds, row, "o", color=COLOURS[solver], markerfacecolor=fill, alpha=0.85)
         axes.plot([], [], "o", color=COLOURS[solver], label=SHOWN[solver])
-    axes.set_xscale("log")
+    _logarithmic(axes, "x")
     axes.set_xlabel("seconds to the proof or to 1 %; hollow: neither within the limit")
     _named_rows(axes, names)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.12), ncols=6, frameon=False)
+    figure.legend(loc="outside upper center", ncols=6, frameon=False)
     return figure
 
 
@@ -79,17 +81,27 @@ def _memory(table: Table) -> Figure | None:
         rows = [row for row, name in enumerate(names) if name in solved]
         memory = [solved[names[row]].memory for row in rows]
         axes.plot(memory, rows, "o", color=COLOURS[solver], label=SHOWN[solver], alpha=0.85)
-    axes.set_xscale("log")
+    _logarithmic(axes, "x")
     axes.set_xlabel("peak memory of the process, MiB")
     _named_rows(axes, names)
-    axes.legend(loc="upper center", bbox_to_anchor=(0.5, 1.12), ncols=6, frameon=False)
+    figure.legend(loc="outside upper center", ncols=6, frameon=False)
     return figure
 
 
 def _named_rows(axes: Any, names: Sequence[str]) -> None:
     axes.set_yticks(range(len(names)), names)
-    axes.invert_yaxis()
-    axes.grid(axis="x", color="#dddddd", which="both", linewidth=0.5)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.grid(color="#dddddd", linewidth=0.5)
+    axes.set_axisbelow(True)
+
+
+def _logarithmic(axes: Any, which: str) -> None:
+    """A logarithmic axis with numbers as readers write them."""
+    axes.set(**{f"{which}scale": "log"})
+    axis = getattr(axes, f"{which}axis")
+    axis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+    axis.set_major_formatter("{x:g}")
+    axis.set_minor_formatter(NullFormatter())
 
 
 def _gaps(table: Table) -> Figure | None:
@@ -108,7 +120,7 @@ def _gaps(table: Table) -> Figure | None:
     axes.set_xlabel("seconds since the process began")
     axes.set_ylabel("gap, %")
     axes.set_title(name)
-    axes.legend(frameon=False)
+    figure.legend(loc="outside upper center", ncols=6, frameon=False)
     return figure
 
 
@@ -127,32 +139,37 @@ def _gap_line(run: Outcome) -> tuple[list[float], list[float]]:
 
 
 def _growth(growth: Table) -> Figure | None:
-    """A column for each thing that grows: times above, memory below."""
+    """A column for each thing that grows: times, memory, and the share of building in the whole."""
     groups = list(dict.fromkeys(cell.one.group for cell in growth.cells.values()))
     if not groups:
         return None
-    figure = _new(height=6.0)
-    axes = figure.subplots(2, len(groups), squeeze=False)
+    figure = _new(height=7.0)
+    axes = figure.subplots(3, len(groups), squeeze=False, sharex="col", sharey="row")
     for column, group in enumerate(groups):
         cells = sorted((c for c in growth.cells.values() if c.one.group == group), key=lambda c: c.one.amount or 0)
         _growth_times(axes[0][column], cells)
         amounts = [cell.one.amount for cell in cells]
         axes[1][column].plot(amounts, [cell.memory for cell in cells], "o-", color=COLOURS[HIREPLAN])
-        axes[1][column].set_ylim(bottom=0)
-        axes[1][column].set_xlabel(group.removeprefix("growth: ").replace("profiles", "job profiles"))
-    axes[0][0].set_ylabel("seconds")
-    axes[1][0].set_ylabel("peak memory, MiB")
-    axes[0][0].legend(frameon=False)
+        shares = [None if cell.share is None else 100 * cell.share for cell in cells]
+        axes[2][column].plot(amounts, shares, "o-", color=BUILDING)
+        axes[2][column].set_xlabel(group.removeprefix("growth: ").replace("profiles", "job profiles"))
+    for row, label in enumerate(("seconds", "peak memory, MiB", "building, % of the search")):
+        axes[row][0].set_ylabel(label)
+        for panel in axes[row]:
+            panel.grid(color="#dddddd", linewidth=0.5)
+    axes[1][0].set_ylim(bottom=0)
+    axes[2][0].set_ylim(bottom=0)
+    figure.legend(*axes[0][0].get_legend_handles_labels(), loc="outside upper center", ncols=3, frameon=False)
     return figure
 
 
 def _growth_times(axes: Any, cells: Sequence[Cell]) -> None:
     lines = {
-        "building the model": ([cell.build for cell in cells], "#888888"),
+        "building the model": ([cell.build for cell in cells], BUILDING),
         "first plan": ([cell.first for cell in cells], COLOURS["cp-sat"]),
         "proof or 1 % (at most the limit)": ([cell.seconds for cell in cells], COLOURS[HIREPLAN]),
     }
     for label, (values, colour) in lines.items():
         points = [(cell.one.amount, value) for cell, value in zip(cells, values, strict=True) if value is not None]
         axes.plot([x for x, _ in points], [y for _, y in points], "o-", color=colour, label=label)
-    axes.set_yscale("log")
+    _logarithmic(axes, "y")

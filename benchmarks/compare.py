@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.bench import KILO_PER_MEGA, ROOT, machine
-from benchmarks.outcome import FAILED, TOO_LARGE, Moment, Outcome, append, read, thinned
+from benchmarks.outcome import FAILED, Moment, Outcome, append, percent, read, thinned
 from benchmarks.specs import INSTANCES, growth
 
 RESULTS = ROOT / "benchmarks" / "results.jsonl"
@@ -145,7 +145,7 @@ def outcome(job: Job, solver: str, told: Told) -> Outcome:
 
 
 def _signed(value: float | None, sign: int) -> float | None:
-    return None if value is None else sign * value
+    return None if value is None else sign * value + 0.0  # no -0.0
 
 
 # -- the plain model
@@ -231,13 +231,13 @@ class Series:
 
 def _may_repeat(last: Outcome) -> bool:
     """Whether another run is worth its time: not where the limit ended it, or nothing will come of it."""
-    return last.status not in (FAILED, TOO_LARGE) and last.ended is not None and last.ended < last.limit
+    return last.proven
 
 
 def described(one: Outcome) -> str:
     """A run in a line."""
     value = "no plan" if one.value is None else f"{one.value:,.0f}"
-    gap = "" if one.gap is None else f"gap {one.gap:.2%}"
+    gap = "" if one.gap is None else f"gap {percent(one.gap)}"
     ended = "" if one.ended is None else f"after {one.ended:.1f} s"
     end = f"{ended:<16}{one.memory:6.0f} MiB  {one.message}".splitlines()[-1]
     return f"{one.instance:<28}{one.solver:<10}{one.status:<11}{value:>16} {gap:<14}{end}"

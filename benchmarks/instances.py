@@ -70,20 +70,27 @@ COST_OF_FTE_QUARTER = 95_000
 
 def sheets(spec: Spec) -> Sheets:
     """The rows of every sheet of an instance, each cell as a user would write it."""
-    rng = Random(spec.name)
-    roles = _roles(rng, spec)
-    use_cases = _named(rng, spec) if spec.named else _alike(rng, spec)
-    budget = _budget(rng, spec, use_cases)
+    people, work = _draws(spec)
+    roles = _roles(people, spec)
+    use_cases = _named(work, spec) if spec.named else _alike(work, spec)
     return {
         "Settings": [{"Setting": name, "Value": value} for name, value in _settings(spec).items()],
         "Roles": roles,
-        "Skills": _skills(rng, roles),
+        "Skills": _skills(_draws(spec)[0] if spec.series else work, roles),
         **({"Staff": _staff(spec)} if spec.staff else {}),
         "Use cases": use_cases,
         "Use-case types": [row for row in type_rows() if row["Type"] in _types(spec)],
-        "Budget": budget,
+        "Budget": _budget(spec, use_cases),
         "Rules": _rules(roles),
     }
+
+
+def _draws(spec: Spec) -> tuple[Random, Random]:
+    """What people and work are drawn with."""
+    if spec.series:
+        return Random(f"{spec.series}: people"), Random(f"{spec.series}: work")
+    one = Random(spec.name)
+    return one, one
 
 
 def _settings(spec: Spec) -> Row:
@@ -229,7 +236,7 @@ def _label(quarter: int) -> str:
 # -- money
 
 
-def _budget(rng: Random, spec: Spec, use_cases: Sequence[Row]) -> list[Row]:
+def _budget(spec: Spec, use_cases: Sequence[Row]) -> list[Row]:
     """Money for every quarter, rising to half as much again as on average."""
     wanted = spec.use_cases if spec.target is None else spec.target
     total = spec.tightness * _estimate(spec, use_cases) * wanted / spec.use_cases

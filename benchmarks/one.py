@@ -64,6 +64,7 @@ def hireplan(path: Path, limit: float, threads: int, tell: Telling) -> None:
     import inputs
     import optimizer
     from hireplan.api import write
+    from hireplan.version import __version__
 
     reading = inputs.read(path)
     tell.read()
@@ -81,7 +82,9 @@ def hireplan(path: Path, limit: float, threads: int, tell: Telling) -> None:
     result = optimizer.solve(reading.problem, time_limit=limit, workers=threads, on_progress=on_progress)
     levels = [{"name": str(x.name), "value": x.value, "bound": x.bound, "proven": x.proven} for x in result.levels]
     best, bound = (result.levels[-1].value, result.levels[-1].bound) if result.levels else (None, None)
-    tell.ended(str(result.status), best, bound, levels=levels, version=version("ortools"))
+    tell.ended(
+        str(result.status), best, bound, levels=levels, version=f"{__version__} with OR-Tools {version('ortools')}"
+    )
     if result.plan is not None:
         with tempfile.TemporaryDirectory() as folder:
             write(result, Path(folder) / "plan.xlsx", reading)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 PROVEN, IMPOSSIBLE, TOO_LARGE, FAILED = "optimal", "infeasible", "too large", "failed"
 """Ways in which a run ends, besides feasible and unknown; too large: more than the solver's licence allows."""
-MOST_MOMENTS = 300
+MOST_MOMENTS = 250
+SMALLEST_STEP = 0.0001
+"""Of a value, by which moments differ at least where there are too many to keep."""
 NEAR = 0.01
 """The gap at which a planner stops asking."""
 
@@ -101,22 +103,47 @@ class Outcome:
         return self.instance, self.solver, self.limit, self.threads
 
 
+def percent(gap: float) -> str:
+    """A gap for readers; of one that is very wide nobody wants the digits."""
+    return "over 999 %" if gap >= 10 else f"{gap:.2%}"
+
+
 def thinned(trace: Iterable[Moment]) -> tuple[Moment, ...]:
-    """The moments at which something changed; of very many only some, always the first and the last."""
-    kept: list[Moment] = []
-    for moment in trace:
-        if not kept or (moment.best, moment.bound) != (kept[-1].best, kept[-1].bound):
+    """The first and the last moment, and between them those at which enough changed for them to be few."""
+    moments, step = list(trace), 0.0
+    kept = _steps(moments, step)
+    while len(kept) > MOST_MOMENTS:
+        step = max(2 * step, SMALLEST_STEP)
+        kept = _steps(moments, step)
+    return tuple(kept)
+
+
+def _steps(moments: Sequence[Moment], step: float) -> list[Moment]:
+    kept = list(moments[:1])
+    for moment in moments[1:]:
+        if _apart(moment.best, kept[-1].best, step) or _apart(moment.bound, kept[-1].bound, step):
             kept.append(moment)
-    if len(kept) <= MOST_MOMENTS:
-        return tuple(kept)
-    step = (len(kept) - 1) / (MOST_MOMENTS - 1)
-    return tuple(kept[round(number * step)] for number in range(MOST_MOMENTS))
+    if kept and (kept[-1].best, kept[-1].bound) != (moments[-1].best, moments[-1].bound):
+        kept.append(moments[-1])
+    return kept
+
+
+def _apart(one: float | None, other: float | None, step: float) -> bool:
+    """Whether two values differ by more than a share of them."""
+    if one is None or other is None:
+        return one is not other
+    return abs(one - other) > step * max(abs(one), abs(other))
 
 
 def to_line(outcome: Outcome) -> str:
     record = asdict(outcome)
-    record["trace"] = [[moment.at, moment.best, moment.bound] for moment in outcome.trace]
+    record["trace"] = [[round(m.at, 3), _short(m.best), _short(m.bound)] for m in outcome.trace]
     return json.dumps(record)
+
+
+def _short(value: float | None) -> float | None:
+    """To the hundredth: values are whole, and bounds of other solvers have many digits."""
+    return None if value is None else round(value, 2)
 
 
 def from_line(line: str) -> Outcome:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.bench import ROOT
 from benchmarks.compare import RESULTS
-from benchmarks.outcome import TOO_LARGE, Outcome, read
+from benchmarks.outcome import TOO_LARGE, Outcome, percent, read
 from benchmarks.summed import (
     ALL_SIZES,
     HIREPLAN,
@@ -76,7 +76,7 @@ def _how(outcomes: Sequence[Outcome]) -> str:
     compared = [one for one in outcomes if one.group in SIZES] or list(outcomes)
     runs: dict[tuple[str, str, float, int], int] = {}
     for one in compared:
-        if one.ended is not None and one.ended < one.limit:
+        if one.proven:
             runs[one.key] = runs.get(one.key, 0) + 1
     limits = sorted({f"{one.limit:g}" for one in compared})
     threads = sorted({str(one.threads) for one in compared})
@@ -130,7 +130,7 @@ def _time_or_gap(cell: Cell | None) -> str:
         return f"{_seconds(cell.proof)}{near}"
     if cell.gap is None:
         return "no plan" if cell.value is None else "no bound"
-    return f"{cell.gap:.1%}{near}"
+    return f"{percent(cell.gap)}{near}"
 
 
 def _seconds(seconds: float | None) -> str:
@@ -202,9 +202,9 @@ def _disagreements(table: Table) -> Iterator[str]:
 def _growth(growth: Table) -> Iterator[str]:
     rows = []
     for cell in growth.cells.values():
-        share = "-" if cell.build is None or not cell.one.ended else f"{cell.build / cell.one.ended:.1%}"
+        share = "-" if cell.share is None else f"{cell.share:.1%}"
         what = f"{cell.one.amount} {cell.one.group.removeprefix('growth: ')}"
-        gap = "-" if cell.gap is None else f"{cell.gap:.1%}"
+        gap = "-" if cell.gap is None else percent(cell.gap)
         figures = (cell.build, cell.first, cell.near)
         rows.append([what, *map(_seconds, figures), gap, share, f"{cell.memory:,.0f} MiB"])
     if rows:

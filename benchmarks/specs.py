@@ -31,6 +31,8 @@ class Spec:
     cap: str = "cumulative"
     recruiting: int = 4
     """most hires a quarter"""
+    series: str = ""
+    """of which the instance is a member; what members have in common is drawn alike, part by part"""
 
     @property
     def size(self) -> str:
@@ -59,7 +61,7 @@ INSTANCES: tuple[Spec, ...] = (
 )
 """All of them, the smallest first."""
 
-MIDDLE = Spec("middle", 20, 12, (9, 6), True, "cost", 2.0, target=15, recruiting=6)
+MIDDLE = Spec("middle", 20, 12, (9, 6), True, "cost", 2.0, target=15, recruiting=6, series="middle")
 """What the series for growth vary one thing of at a time."""
 
 

@@ -7,7 +7,8 @@ import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.outcome import FAILED, IMPOSSIBLE, NEAR, TOO_LARGE, Moment, Outcome
+from benchmarks.outcome import FAILED, IMPOSSIBLE, NEAR, TOO_LARGE, Moment, Outcome, percent
+from models.words import counted
 
 HIREPLAN = "hireplan"
 KILO_PER_MEGA = 1024
@@ -77,6 +78,11 @@ class Cell:
         return self._median(lambda run: run.build)
 
     @property
+    def share(self) -> float | None:
+        """Of building in the search."""
+        return self._median(_share)
+
+    @property
     def seconds(self) -> float:
         """To the proof or to 1 %; the limit where it came to neither."""
         return self.one.limit if self.near is None else self.near
@@ -84,6 +90,12 @@ class Cell:
     def level_gap(self) -> float:
         """The widest gap of any level, of the worst run; all levels that are not proven count."""
         return max((_level_gap(run) for run in self.runs), default=WORST_GAP)
+
+
+def _share(run: Outcome) -> float | None:
+    if run.build is None or run.ended is None or run.read is None:
+        return None
+    return run.build / max(run.ended - run.read, run.build)
 
 
 def _level_gap(run: Outcome) -> float:
@@ -210,7 +222,7 @@ def _example(table: Table, name: str, most: float) -> Claim:
     if cell is None:
         return Claim(what, NOT_MEASURED, None)
     gap, limit = cell.level_gap(), cell.one.limit
-    return Claim(what, f"widest gap of a level {gap:.2%} with {limit:g} s of search", gap <= most and limit <= 60)
+    return Claim(what, f"widest gap of a level {percent(gap)} with {limit:g} s of search", gap <= most and limit <= 60)
 
 
 def _very_large(table: Table) -> Claim:
@@ -223,7 +235,9 @@ def _very_large(table: Table) -> Claim:
     first, gap, memory = max(firsts), max(gaps), max(cell.memory for cell in cells) / KILO_PER_MEGA
     limit = max(cell.one.limit for cell in cells)
     holds = first <= 10 and gap <= 0.05 and memory <= 4 and limit <= 600
-    return Claim(what, f"plan after {first:.1f} s, {gap:.1%} after {limit:g} s, {memory:.1f} GiB (the worst)", holds)
+    return Claim(
+        what, f"plan after {first:.1f} s, gap {percent(gap)} after {limit:g} s, {memory:.1f} GiB (the worst)", holds
+    )
 
 
 def _third_of_cp_sat(table: Table) -> Claim:
@@ -238,7 +252,7 @@ def _third_of_cp_sat(table: Table) -> Claim:
 def _instances(pairs: Sequence[tuple[Cell, Cell]]) -> str:
     """How many, and the search that each had."""
     limits = sorted({f"{cell.one.limit:g}" for pair in pairs for cell in pair})
-    return f"{len(pairs)} instances, {' or '.join(limits)} s of search each"
+    return f"{counted(len(pairs), 'instance')}, {' or '.join(limits)} s of search each"
 
 
 def _faster_than(table: Table, solver: str) -> Claim:
@@ -272,16 +286,12 @@ def _same_values(table: Table) -> Claim:
     if not both:
         return Claim(what, NOT_MEASURED, None)
     wrong = contradictions(table)
-    return Claim(what, "; ".join(wrong) or f"none on {len(both)} instances", not wrong)
+    return Claim(what, "; ".join(wrong) or f"none on {counted(len(both), 'instance')}", not wrong)
 
 
 def _building(growth: Table) -> Claim:
     what = "Growth: building is never more than a fifth of the solve"
-    shares = {
-        name: cell.build / cell.one.ended
-        for (name, _), cell in growth.cells.items()
-        if cell.build is not None and cell.one.ended
-    }
+    shares = {name: cell.share for (name, _), cell in growth.cells.items() if cell.share is not None}
     if not shares:
         return Claim(what, NOT_MEASURED, None)
     most = max(shares, key=lambda name: shares[name])

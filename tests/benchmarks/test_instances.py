@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import inputs
-from benchmarks.instances import FOLDER, files, write
+from benchmarks.instances import FOLDER, files, sheets, write
 from benchmarks.specs import INSTANCES, Spec, growth
 from models.judge import judge
+from models.plain import state
 from models.problem import ALWAYS_FIRST, Objective, Problem
 from models.rules import Mode
 from tests.builders import make_plan
@@ -69,6 +70,23 @@ def test_twelve_small_and_middling_ones_mix_kinds_objectives_and_budgets() -> No
         assert {spec.objective for spec in of_size} == {"cost", "value", "net"}
         assert {spec.named for spec in of_size} == {True, False}
         assert {spec.name.rpartition("-")[2] for spec in of_size} == {"tight", "loose"}
+
+
+@pytest.mark.parametrize("spec", SMALL, ids=lambda spec: spec.name)
+def test_small_and_middling_ones_fit_the_size_limits_of_free_licences(spec: Spec) -> None:
+    """The plain models of S have up to 1,000 rows and columns (CPLEX), those of M up to 2,000 (Gurobi)."""
+    stated = state(problem_of(spec), Objective(spec.objective), dict.fromkeys(ALWAYS_FIRST, 0))
+    most = 1_000 if spec.size == "S" else 2_000
+    assert max(len(stated.program.rows), len(stated.program.columns)) <= most
+
+
+def test_members_of_a_series_share_what_they_have_in_common() -> None:
+    few, many = (sheets(spec) for _, spec in growth()["use cases"][:2])
+    assert few["Roles"] == many["Roles"]
+    assert few["Use cases"] == many["Use cases"][: len(few["Use cases"])]
+    few, many = (sheets(spec) for _, spec in growth()["profiles"][:2])
+    assert few["Roles"] == many["Roles"][: len(few["Roles"])]
+    assert few["Use cases"] == many["Use cases"]
 
 
 @pytest.mark.parametrize("what", growth())
