@@ -86,10 +86,10 @@ class People:
     def _leavers(self, profile: Profile, quarter: int) -> None:
         """L = min(floor E, S + H), E the sum over k < q of rate x heads(k), in millionths of a person.
 
-        Two rows make the floor: 1,000,000 L <= E <= 1,000,000 L + 999,999. They are written half a millionth of a person
-        looser, which lets in no other integers, and divided by a million: so a tolerance of less than that cannot
-        decide who leaves. L stays within S + H since heads are never below 0. Only where contracts have ended can E pass
-        S + H: then a binary says that nobody is left.
+        Two rows make the floor: 1,000,000 L <= E <= 1,000,000 L + 999,999. They are written half a millionth of a
+        person looser, which lets in no other integers, and divided by a million: so a tolerance of less than that
+        cannot decide who leaves. L stays within S + H since heads are never below 0. Only where contracts have ended
+        can E pass S + H: then a binary says that nobody is left.
         """
         name = profile.id, quarter
         rate = quarterly_rate(profile.attrition_pct) if self.problem.settings.attrition is Attrition.WHOLE else 0
