@@ -1,4 +1,4 @@
-"""A linear program with integer columns, as any solver takes it. All its numbers are integers."""
+"""A linear program with integer columns, as any solver takes it. All its numbers are integers, or decimal fractions."""
 
 from __future__ import annotations
 
@@ -36,6 +36,8 @@ class Row:
     """name of a column: its coefficient, never 0"""
     relation: Relation
     limit: int
+    scale: int = 1
+    """a power of ten by which both sides are divided where the row is written, so that they are of the size of 1"""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 from models.files import atomic_write
@@ -33,7 +34,7 @@ def mps_lines(program: LinearProgram, heading: tuple[str, ...] = ()) -> Iterator
     yield "COLUMNS"
     yield from _columns(program)
     yield "RHS"
-    yield from (f" RHS {row.name} {row.limit}" for row in program.rows if row.limit)
+    yield from (f" RHS {row.name} {_number(row.limit, row.scale)}" for row in program.rows if row.limit)
     yield "BOUNDS"
     for column in program.columns:
         yield from _bounds(column)
@@ -47,7 +48,7 @@ def _columns(program: LinearProgram) -> Iterator[str]:
         entries[name].append(f" {name} {OBJECTIVE} {n}")
     for row in program.rows:
         for name, n in row.terms.items():
-            entries[name].append(f" {name} {row.name} {n}")
+            entries[name].append(f" {name} {row.name} {_number(n, row.scale)}")
     marked = False
     for column in program.columns:
         if column.integer is not marked:
@@ -56,6 +57,11 @@ def _columns(program: LinearProgram) -> Iterator[str]:
         yield from entries[column.name] or [f" {column.name} {OBJECTIVE} 0"]
     if marked:
         yield " MARKER-END 'MARKER' 'INTEND'"
+
+
+def _number(number: int, scale: int) -> str:
+    """number / scale in full, scale being a power of ten."""
+    return str(number) if scale == 1 else f"{Decimal(number) / scale:f}"
 
 
 def _bounds(column: Column) -> Iterator[str]:

@@ -50,8 +50,13 @@ class Draft:
 
     # -- rows -------------------------------------------------------------------------------------------------
 
-    def at_most(self, name: Name, left: Linear | int, right: Linear | int, unless: Linear | int = 0) -> None:
-        """left <= right, lifted where `unless` (a sum of binaries, never below 0) is 1 or more."""
+    def at_most(
+        self, name: Name, left: Linear | int, right: Linear | int, unless: Linear | int = 0, *, scale: int = 1
+    ) -> None:
+        """left <= right, lifted where `unless` (a sum of binaries, never below 0) is 1 or more.
+
+        `scale`: a power of ten by which the row is divided where it is written.
+        """
         excess = Linear() + left - right
         lifts = Linear() + unless
         if lifts.terms or lifts.constant:
@@ -59,7 +64,7 @@ class Draft:
             if by <= 0 or self.least(lifts) >= 1:
                 return
             excess = excess - lifts * by
-        self._row(name, excess, Relation.AT_MOST)
+        self._row(name, excess, Relation.AT_MOST, scale)
 
     def at_least(self, name: Name, left: Linear | int, right: Linear | int, unless: Linear | int = 0) -> None:
         """left >= right, lifted where `unless` is 1 or more."""
@@ -68,7 +73,7 @@ class Draft:
     def equal(self, name: Name, left: Linear | int, right: Linear | int) -> None:
         self._row(name, Linear() + left - right, Relation.EQUAL)
 
-    def _row(self, name: Name, excess: Linear, relation: Relation) -> None:
+    def _row(self, name: Name, excess: Linear, relation: Relation, scale: int = 1) -> None:
         """excess <= 0 or = 0. Where nothing is decided a row that holds is left out, and one that cannot stays."""
         terms, limit = {column: n for column, n in excess.terms.items() if n}, -excess.constant
         if not terms:
@@ -77,7 +82,7 @@ class Draft:
             terms, limit = {ONE: excess.constant}, 0
         called = self.called(name)
         assert called not in self.rows, f"{called} is there already"
-        self.rows[called] = Row(called, terms, relation, limit)
+        self.rows[called] = Row(called, terms, relation, limit, scale)
 
     # -- what bounds say --------------------------------------------------------------------------------------
 

@@ -86,10 +86,10 @@ class People:
     def _leavers(self, profile: Profile, quarter: int) -> None:
         """L = min(floor E, S + H), E the sum over k < q of rate x heads(k), in millionths of a person.
 
-        Two rows make the floor: 1,000,000 L <= E <= 1,000,000 L + 999,999. Both are written twice as large and half a
-        millionth looser, which lets in no other integers: so no tolerance of a solver can decide who leaves. L stays
-        within S + H since heads are never below 0. Only where contracts have ended can E pass S + H: then a binary
-        says that nobody is left.
+        Two rows make the floor: 1,000,000 L <= E <= 1,000,000 L + 999,999. They are written half a millionth of a
+        person looser, which lets in no other integers, and divided by a million: so a tolerance of less than that
+        cannot decide who leaves. L stays within S + H since heads are never below 0. Only where contracts have ended
+        can E pass S + H: then a binary says that nobody is left.
         """
         name = profile.id, quarter
         rate = quarterly_rate(profile.attrition_pct) if self.problem.settings.attrition is Attrition.WHOLE else 0
@@ -98,14 +98,15 @@ class People:
         if not most:
             return
         left = self.leavers[name] = self.draft.integer("leavers", *name, most=most)
-        doubled = total(self.heads[profile.id, k] for k in range(1, quarter)) * (2 * rate)
+        expected = total(self.heads[profile.id, k] for k in range(1, quarter)) * (10 * rate)
         nobody: Linear | int = 0
         if self._ended(profile, quarter):
             nobody = self.draft.binary("nobody", *name)
             there = self._people(profile, quarter) - left
             self.draft.at_most(("nobody", *name), there, 0, unless=Linear(constant=1) - nobody)
-        self.draft.at_most(("leavers-most", *name), left * (2 * MILLION), doubled + 1)
-        self.draft.at_most(("leavers-least", *name), doubled, left * (2 * MILLION) + (2 * MILLION - 1), unless=nobody)
+        most_row, least_row, person = ("leavers-most", *name), ("leavers-least", *name), 10 * MILLION
+        self.draft.at_most(most_row, left * person, expected + 5, scale=person)
+        self.draft.at_most(least_row, expected + 5, left * person + person, unless=nobody, scale=person)
 
     def _ended(self, profile: Profile, quarter: int) -> bool:
         return any(row.end is not None and row.end < quarter for row in staff_rows(self.problem, profile.id))

@@ -20,9 +20,7 @@ class Highs:
         return self
 
     def __exit__(self, *_: object) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait(timeout=60)
+        self._process.communicate(timeout=60)
 
     def solve(self, mps: Path, seconds: float = 60.0) -> dict[str, Any]:
         """What the worker answers.
