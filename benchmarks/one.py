@@ -153,10 +153,11 @@ def cp_sat(path: Path, limit: float, threads: int, tell: Telling) -> None:
     for at, best, bound in told:
         tell.progress(best, bound, at=began + at)
     found = status in (model_builder.SolveStatus.OPTIMAL, model_builder.SolveStatus.FEASIBLE)
+    last = told[-1][2] if told else None  # without a plan the wheel gives no bound
     tell.ended(
         _ending(status.name.lower(), found),
         solver.objective_value if found else None,
-        solver.best_objective_bound if found or told else None,  # 0 where it has none
+        solver.best_objective_bound if found else last,
         at=ended,
         version=version("ortools"),
     )
@@ -246,7 +247,9 @@ def gurobi(path: Path, limit: float, threads: int, tell: Telling) -> None:
             tell.ended("too large", None, None, version=_dotted(gurobipy.gurobi.version()))
             return
         found = model.SolCount > 0
-        status = {GRB.OPTIMAL: "optimal", GRB.INFEASIBLE: "infeasible"}.get(model.Status, "")
+        status = {GRB.OPTIMAL: "optimal", GRB.INFEASIBLE: "infeasible", GRB.INF_OR_UNBD: "infeasible"}.get(
+            model.Status, ""
+        )
         best = model.ObjVal if found else None
         tell.ended(_ending(status, found), best, model.ObjBound, version=_dotted(gurobipy.gurobi.version()))
 
@@ -283,6 +286,7 @@ def cplex(path: Path, limit: float, threads: int, tell: Telling) -> None:
         codes.MIP_optimal: "optimal",
         codes.optimal_tolerance: "optimal",
         codes.MIP_infeasible: "infeasible",
+        codes.MIP_infeasible_or_unbounded: "infeasible",  # no column is without bounds that could matter
     }.get(model.solution.get_status(), "")
     best = model.solution.get_objective_value() if found else None
     bound = model.solution.MIP.get_best_objective() if found else None

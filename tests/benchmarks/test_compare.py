@@ -211,6 +211,15 @@ def test_each_solver_finds_and_proves_the_known_optimum(solver: str, program: Pa
     assert one.version
 
 
+@pytest.mark.parametrize("solver", PLAIN)
+def test_each_solver_says_where_no_plan_exists(solver: str, program: Path) -> None:
+    if not THERE[solver]:
+        pytest.skip(f"{PLAIN[solver]} is not installed")
+    program.write_text(MPS.replace("NEED  7", "NEED  70"))
+    one = outcome(job(), solver, solver_process(sys.executable, solver, program, 10.0, 1))
+    assert (one.status, one.value, one.gap, one.first) == ("infeasible", None, None, None), one.message
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("solver", [HIREPLAN, "cp-sat", "highs", "scip"])
 def test_each_solver_runs_on_an_instance(solver: str, tmp_path: Path) -> None:
