@@ -6,9 +6,10 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet install --constraint constraints.txt
 EXAMPLES := first-team retail-bank portfolio operating-models
 EXAMPLE_LIMIT ?= 50
+COMPARE ?=
 INPUTS := pyproject.toml constraints.txt
 
-.PHONY: help demo test test-slow test-all lint format bench examples clean
+.PHONY: help demo test test-slow test-all lint format bench bench-quick examples clean
 
 help:  ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1: /p' Makefile
@@ -35,9 +36,17 @@ format: .venv/ready-for-tests  ## bring the code into shape
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/ready-for-tests  ## print times, values, bounds and memory on this machine
+bench: .venv/ready-for-tests  ## measure on this machine, other solvers beside: docs/performance.md (about 2 hours)
 	$(BIN)/python benchmarks/bench.py
 	$(BIN)/python -m benchmarks.sweeps
+	$(BIN)/python -m benchmarks.compare $(COMPARE)
+	$(BIN)/python -m benchmarks.compare --growth $(COMPARE)
+	$(BIN)/python -m benchmarks.report
+
+bench-quick: .venv/ready-for-tests  ## the same for four instances in a few minutes: build/performance.md
+	@mkdir -p build
+	$(BIN)/python -m benchmarks.compare --quick --fresh --limit 10 --results build/results.jsonl $(COMPARE)
+	$(BIN)/python -m benchmarks.report --results build/results.jsonl --page build/performance.md
 
 examples: .venv/ready-for-tests  ## make the worked examples and their plans again
 	@mkdir -p inputs/examples outputs/examples
@@ -62,5 +71,5 @@ clean:  ## remove what was made here
 	@touch $@
 
 .venv/ready-for-tests: .venv/made $(INPUTS)
-	$(PIP) hatchling --editable '.[dask,test,lint]'
+	$(PIP) hatchling --editable '.[dask,test,bench,lint]'
 	@touch $@ .venv/ready

@@ -192,9 +192,10 @@ def verify(terminal: Terminal, plan: Path) -> Exit:
 
 def _add_commands() -> None:
     from hireplan.explain_commands import assess, explain
+    from hireplan.export_command import export
     from hireplan.sweep_commands import compare, frontier
 
-    for command in (explain, assess, compare, frontier):
+    for command in (explain, assess, compare, frontier, export):
         main.add_command(command)
 
 

@@ -1,4 +1,4 @@
-"""Where a workbook is written: decided, and found to be possible, before any work is done."""
+"""Where a file is written: decided, and found to be possible, before any work is done."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _for_a_name(scenario: str) -> str:
 
 
 def writable(path: Path, source: Path | None = None) -> Path:
-    """The path with links followed, if a workbook can be written there without harm to `source`, the input.
+    """The path with links followed, if a file can be written there without harm to `source`, the input.
 
     Raises DestinationError, or OSError as the system puts it (a missing folder, a loop of links, no permission).
     """
@@ -70,7 +70,7 @@ def _exists(path: Path) -> bool:
 
 def _refuse_existing(path: Path, source: Path | None) -> None:
     if source is not None and source.exists() and path.samefile(source):
-        raise DestinationError(f"{path}  the plan would be written over its own input; name another file with -o")
+        raise DestinationError(f"{path}  it would be written over its own input; name another file")
     if path.is_dir():
         raise DestinationError(f"{path}  is a folder; name a file in it")
     if not path.is_file():
