@@ -82,6 +82,17 @@ def test_a_corner_of_outputs_knows_only_its_own_kind_of_file(corner: str) -> Non
         assert not names & FOREIGN_CORNERS[corner], f"{file} imports what {corner}/ must not know"
 
 
+CONSEQUENCES = {"accounts", "course", "demand", "judge", "money", "objectives", "overrun", "rule_checks", "violations"}
+"""The judge's modules on what follows from decisions."""
+
+
+def test_the_plain_program_states_for_itself_what_follows_from_decisions() -> None:
+    for file in (ROOT / "models" / "plain").glob("*.py"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert not modules & {f"models.{name}" for name in CONSEQUENCES}, file
+
+
 def test_outside_its_corners_outputs_writes_no_file_format_of_its_own() -> None:
     for file in (ROOT / "outputs").glob("*.py"):
         assert not imported(ast.parse(file.read_text(encoding="utf-8"))) & (MARKUP | SHEETS), file

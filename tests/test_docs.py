@@ -24,14 +24,14 @@ RULES = (ROOT / "docs" / "rules.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
-def blocks(language: str) -> list[str]:
-    """The fenced blocks of the README in a language, without their indentation."""
-    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```", README, re.DOTALL | re.MULTILINE)
+def blocks(language: str, text: str = README) -> list[str]:
+    """The fenced blocks of the README, or of another text, in a language, without their indentation."""
+    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
     return ["\n".join(line.removeprefix(indent) for line in body.splitlines()) for indent, body in found]
 
 
-def shown_commands() -> list[list[str]]:
-    lines = [line for block in blocks("sh") for line in block.splitlines()]
+def shown_commands(text: str = README) -> list[list[str]]:
+    lines = [line for block in blocks("sh", text) for line in block.splitlines()]
     return [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("hireplan ")]
 
 
@@ -70,6 +70,14 @@ def test_the_readme_runs_from_its_first_command_to_its_python(tmp_path: Path, mo
     assert "time_limit=60" in script
     exec(compile(script.replace("time_limit=60", "time_limit=4"), "README.md", "exec"), {})
     assert plan.exists()
+
+
+def test_the_commands_on_export_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    commands = shown_commands((ROOT / "docs" / "export.md").read_text(encoding="utf-8"))
+    assert [words[0] for words in commands] == ["init", "export", "export"]
+    run_shown(commands, "4", monkeypatch)
+    assert {path.name for path in tmp_path.glob("*.mps")} == {"target.mps", "cost.mps"}
 
 
 def test_every_command_and_option_is_in_the_readme() -> None:

@@ -56,7 +56,7 @@ class Time:
         for c in capabilities:
             most_steps = most // (PER_CENT * grain)
             self.steps[profile.id, c, quarter] = self.draft.integer("time", profile.id, c, quarter, most=most_steps)
-        nothing = self._counts_as_nothing(profile, quarter, capacity)
+        nothing = self._counts_as_nothing(profile, capabilities, quarter, capacity)
         given = self._given(profile, capabilities, quarter)
         lifted = nothing * -self.draft.least(capacity)
         self.draft.at_most(("time", profile.id, quarter), given * PER_CENT, capacity + lifted)
@@ -89,21 +89,20 @@ class Time:
         )
         return total((staff, *hired))
 
-    def _counts_as_nothing(self, profile: Profile, quarter: int, capacity: Linear) -> Linear:
+    def _counts_as_nothing(self, profile: Profile, capabilities: list[str], quarter: int, capacity: Linear) -> Linear:
         """Where a capacity below 0 is thinkable: a binary that is 1 if it counts as 0, and nobody gives any time.
 
         It lifts the row of capacity, so time has a second limit that always holds: what people would give if none
         took any away.
         """
-        if self.draft.least(capacity) >= 0 or _surely_not_negative(self.problem, profile, quarter):
+        if self.draft.least(capacity) >= 0 or surely_not_negative(self.problem, profile, quarter):
             return Linear()
         nothing = self.draft.binary("no-time", profile.id, quarter)
-        given_to = [c for (who, c, q) in self.steps if (who, q) == (profile.id, quarter)]
-        for c in given_to:
+        for c in capabilities:
             name = ("no-time", profile.id, c, quarter)
             self.draft.at_most(name, self.steps[profile.id, c, quarter], 0, unless=Linear(constant=1) - nothing)
         positive = Linear({c: n for c, n in capacity.terms.items() if n > 0}, max(0, capacity.constant))
-        given = self._given(profile, given_to, quarter)
+        given = self._given(profile, capabilities, quarter)
         self.draft.at_most(("time-at-best", profile.id, quarter), given * PER_CENT, positive)
         return nothing
 
@@ -143,7 +142,7 @@ def _hired_in(start: int) -> Cohort:
     return Cohort(1, FULL_TIME, start, None, ramped=False)
 
 
-def _surely_not_negative(problem: Problem, profile: Profile, quarter: int) -> bool:
+def surely_not_negative(problem: Problem, profile: Profile, quarter: int) -> bool:
     """Whether the capacity of a profile cannot be below 0 in a quarter (attrition `whole`): then it needs no binary.
 
     Leavers take full productivity along, which those who still ramp do not give. Let r be the quarterly rate. A person

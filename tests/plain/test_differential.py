@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+import inputs
 from models.plain.levels import LEVELS
 from models.plain.rules import KINDS
 from models.problem import Attrition, BudgetCap, OperatingModel
-from tests.plain.differential import compare_all
+from tests.plain.differential import compare, compare_all
 from tests.plain.highs import Highs
 
 ALWAYS_THERE = ("infeasible", "hires", "starts", "leavers", "inherited", "short of target", "breaches")
@@ -40,3 +41,13 @@ def test_hireplan_agrees_with_the_plain_program(highs: Highs, tmp_path: Path) ->
 @pytest.mark.slow
 def test_hireplan_agrees_with_the_plain_program_at_length(highs: Highs, tmp_path: Path) -> None:
     assert lacking(compare_all(500, 42, highs, tmp_path), AT_LENGTH, least=8) == {}
+
+
+@pytest.mark.slow
+def test_hireplan_agrees_with_the_plain_program_on_a_worked_example(highs: Highs, tmp_path: Path) -> None:
+    """As it stands and in every scenario of its operating models: larger than what is drawn at random."""
+    inputs.write_template(tmp_path / "example.xlsx", "operating-models")
+    readings = inputs.read_scenarios(tmp_path / "example.xlsx")
+    assert len(readings) >= 4
+    for reading in readings:
+        assert "starts" in set(compare(reading.problem, highs, tmp_path))
