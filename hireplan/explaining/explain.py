@@ -73,8 +73,9 @@ class _Explaining:
         """The plan that gives up least starts from those of the repairs, so that it gives up no more than they do."""
         self.say("looking for the plan that gives up least")
         known = plans_of(why.repairs)
-        closest = best_of(self._solve(closest_problem(self.problem), known), known)
-        return Explanation(base, why.conflicts, why.repairs, closest, left_out=why.left_out)
+        closest = best_of(self._solve(closest_problem(self.problem), known, self._left()), known)
+        repairs = tuple(no_larger(repair, self.problem, closest) for repair in why.repairs)
+        return Explanation(base, why.conflicts, repairs, closest, left_out=why.left_out)
 
     def _with_a_plan(self, base: Result, why: WhyNot) -> Explanation:
         self.say("pricing rules and limits")
@@ -94,10 +95,10 @@ class _Explaining:
     def _left(self) -> float:
         return max(1.0, self.until - time.monotonic())
 
-    def _solve(self, problem: Problem, known: Sequence[Plan] = ()) -> Result:
-        """One problem on the engine, where it can be stopped, on all the cores of one machine."""
+    def _solve(self, problem: Problem, known: Sequence[Plan] = (), seconds: float = 0.0) -> Result:
+        """One problem on the engine, where it can be stopped, on all the cores of one machine; `seconds` or more."""
         how, engine = self.how, self.engine
-        limit = how.time_limit or FOR_THE_PLAN * self.seconds
+        limit = how.time_limit or max(seconds, FOR_THE_PLAN * self.seconds)
         point = Point(
             "the plan",
             problem,

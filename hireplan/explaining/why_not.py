@@ -112,10 +112,12 @@ class _Search:
         """The conflicts, which have a process to themselves, and what money and aims can mend."""
         climbing = {ladder.name: ladder for ladder in ladders(self.problem)}
         conceding = {kind.value: objective for kind, objective in self._concessions()}
-        others = len(climbing) + len(conceding)
-        each = seconds * min(1.0, max(1, self.engine.places() - 1) / others)
+        shares = len(climbing) + len(conceding) + 1  # two of them are the money's, which is hardest to make least
+        each = seconds * min(1.0, max(1, self.engine.places() - 1) / shares)
         asked = {CONFLICTS: Asked(search_conflicts, (self.problem, seconds, self.seed))}
-        asked |= {name: self._concede(objective, each, self.known) for name, objective in conceding.items()}
+        for name, objective in conceding.items():
+            share = min(seconds, 2 * each) if objective is Objective.OVERRUN else each
+            asked[name] = self._concede(objective, share, self.known)
         asked |= {name: self._climb(ladder, each) for name, ladder in climbing.items()}
         answers = self._ask(asked)
         conflicts: tuple[Conflict, ...] = answers[CONFLICTS].answer or ()
@@ -137,10 +139,11 @@ class _Search:
             climbing[together.name] = together
         money = next((m for m in mended if m.kind is RepairKind.BUDGET), None)
         again = {} if money is not None and money.at_least == money.size else {MONEY_AGAIN: Objective.OVERRUN}
-        each = seconds * min(1.0, self.engine.places() / max(1, len(climbing) + len(again)))
-        known = self.known if money is None else (money.plan,)
-        asked = {name: self._climb(ladder, each) for name, ladder in climbing.items()}
-        answers = self._ask(asked | {name: self._concede(level, each, known) for name, level in again.items()})
+        places = self.engine.places() - (0.5 if again and climbing else 0.0)
+        each = seconds * min(1.0, places / max(1, len(climbing)))
+        known, for_money = self.known if money is None else (money.plan,), seconds / 2 if climbing else seconds
+        asked = {name: self._concede(level, for_money, known) for name, level in again.items()}
+        answers = self._ask(asked | {name: self._climb(ladder, each) for name, ladder in climbing.items()})
         found = [_climbed(ladder, answers[name].answer) for name, ladder in climbing.items()]
         if again:
             found.append(_less_money(money, self._conceded(RepairKind.BUDGET, answers[MONEY_AGAIN].answer)))
@@ -262,18 +265,21 @@ def plans_of(repairs: Iterable[Repair]) -> list[Plan]:
     return [result.plan for result in results if result is not None and result.plan is not None]
 
 
-def no_larger(repair: Repair, problem: Problem, base: Result) -> Repair:
-    """The repair; if it drops more use cases than the plan of the problem as it stands needs to, only so many."""
-    if repair.kind is not RepairKind.USE_CASES or base.plan is None or base.accounts is None:
+def no_larger(repair: Repair, problem: Problem, known: Result) -> Repair:
+    """The repair of a problem; if it drops more use cases than another plan of its needs to, only so many.
+
+    So what is told of a repair does not lag behind a plan that is shown beside it.
+    """
+    if repair.kind is not RepairKind.USE_CASES or known.plan is None or known.accounts is None:
         return repair
-    wanted, live = problem.settings.target_use_cases or 0, base.accounts.live[problem.settings.target_by]
-    fewer = max(repair.at_least, wanted - live)
-    if not 0 < fewer < repair.size:
+    wanted, live = problem.settings.target_use_cases or 0, known.accounts.live[problem.settings.target_by]
+    fewer = max(1, repair.at_least, wanted - live)
+    if fewer >= repair.size:
         return repair
     ladder = next(ladder for ladder in ladders(as_a_must(problem)) if ladder.kind is repair.kind)
     rung = ladder.rungs[fewer - 1]
-    none = Result(rung.problem, Status.UNKNOWN, seed=base.seed, workers=base.workers, stopped_by="time limit")
-    found = best_of(none, [base.plan])
+    none = Result(rung.problem, Status.UNKNOWN, seed=known.seed, workers=known.workers, stopped_by="time limit")
+    found = best_of(none, [known.plan])
     return replace(repair, size=fewer, then=WhatIf(rung.change, found)) if found.plan is not None else repair
 
 

@@ -207,7 +207,7 @@ def _unknown(assessment: Assessment) -> Iterator[str]:
     told = []
     if unknown:
         many = f"{len(unknown):,} of {counted(len(assessment.jobs), 'job')}"
-        told.append(f"not known, or not proven, for {many}: {listed(unknown, MOST_JOBS)}")
+        told.append(f"not known, or not proven, for {many} ({briefly(unknown, MOST_JOBS)})")
     if assessment.left_out:
         told.append(f"left out: {briefly(assessment.left_out, MOST_JOBS)}")
     if told:

@@ -227,7 +227,7 @@ def test_dates_of_must_dos_may_be_later() -> None:
         settings={"target_use_cases": None},
     )
     [later] = of_kind(explained(problem), RepairKind.DEADLINE)
-    assert (later.size, later.is_smallest, later.then.change) == (1, True, "U1 1 quarter later")
+    assert (later.size, later.is_smallest, later.then.change) == (1, True, "U1 by FY27 Q2 instead of FY27 Q1")
 
 
 def test_without_a_must_the_smallest_repair_need_not_meet_the_target() -> None:

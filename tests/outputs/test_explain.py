@@ -42,7 +42,12 @@ from tests.outputs.salaried import team, team_result
 from tests.outputs.tables import frame, table
 from tests.outputs.test_page import Page
 
-PRICES = ("Rule or limit", "Step", "Change", "Use cases", "Cost", "Cost at least", "Cost at most", "Value")
+FOUND = "(in the plans found)"
+FIGURES = ("Use cases", "Cost", f"Value {FOUND}", f"First production, quarters later {FOUND}")
+"""No level of the bank's plans asks for value."""
+
+
+FIRST = f"First production {FOUND}"
 
 
 def written(explanation: Explanation, folder: Path) -> Path:
@@ -79,13 +84,13 @@ def test_every_price_stands_in_the_sheet_as_it_was_found(explanation: Explanatio
     assert len(shown) == len(by_pandas) == len(explanation.prices)
     for price, row, (_, seen) in zip(explanation.prices, shown, by_pandas.iterrows(), strict=True):
         assert (row["Rule or limit"], row["Step"], row["Change"]) == (price.lever, price.step, price.then.change)
-        numbers = (row["Use cases"], row["Cost"], row["Value"], row["First production, quarters later"])
+        numbers = tuple(row[head] for head in FIGURES)
         if price.then.result is None or price.then.result.plan is None:
             assert numbers == (None,) * 4
             assert row["Note"]
             continue
         assert numbers == plain_effect(price.then.result, explanation.base)
-        assert (seen["Use cases"], seen["Cost"], seen["Value"]) == numbers[:3]
+        assert tuple(seen[head] for head in FIGURES[:3]) == numbers[:3]
         effect = price.then.effect(explanation.base)
         assert effect is not None
         exact = effect.cost.is_exact
@@ -114,16 +119,17 @@ def test_every_repair_stands_in_the_sheet_as_it_was_solved(tmp_path: Path) -> No
     assert len(rows) == len(explanation.repairs)
     for repair, row in zip(explanation.repairs, rows, strict=True):
         assert (row["What gives way"], row["Change"]) == (repair.kind, repair.then.change)
-        assert (row["Size"], row["At least"], row["Unit"]) == (repair.size, repair.at_least, repair.unit)
-        assert row["Smallest"] == ("yes" if repair.is_smallest else f"at least {repair.at_least}")
+        known = repair.at_least if repair.is_smallest else None  # at least 1 is no more than that one is needed
+        assert (row["Size"], row["At least"], row["Unit"]) == (repair.size, known, repair.unit)
+        assert row["Smallest"] == ("yes" if repair.is_smallest else "not proven")
         reached = None if repair.then.result is None else outcome(repair.then.result)
         if reached is None:
-            assert (row["Use cases by target"], row["Cost"], row["First production"]) == (None, None, None)
+            assert (row["Use cases by target"], row["Cost"], row[FIRST]) == (None, None, None)
             assert row["Note"]
         else:
             label = explanation.base.problem.calendar.label(reached.first)
             assert (row["Use cases by target"], row["Cost"]) == (reached.use_cases.value, reached.cost.value)
-            assert row["First production"] == label
+            assert row[FIRST] == label
     assert [row["Proven"] for row in rows] == ["yes", "no", "no", None, None]
 
 
@@ -139,11 +145,11 @@ def test_every_hire_says_what_needs_it_and_what_comes_of_doing_without(tmp_path:
     assert first.without.result is not None
     assert first.later.result is not None
     without, later = (plain_effect(then.result, explanation.base) for then in (first.without, first.later))  # type: ignore[arg-type]
-    assert tuple(rows[0][f"Without: {what}"] for what in ("use cases", "cost", "quarters later")) == (
+    assert tuple(rows[0][f"Without: {what}"] for what in ("use cases", "cost", f"quarters later {FOUND}")) == (
         *without[:2],
         without[3],
     )
-    assert tuple(rows[0][f"Later: {what}"] for what in ("use cases", "cost", "quarters later")) == (
+    assert tuple(rows[0][f"Later: {what}"] for what in ("use cases", "cost", f"quarters later {FOUND}")) == (
         *later[:2],
         later[3],
     )
@@ -218,7 +224,7 @@ def test_why_not_comes_first_then_what_would_do() -> None:
     assert lines[0] == f"No plan exists: {joined_words(MEMBERS)} cannot all hold."
     assert lines[1].endswith("cannot all hold; not proven to be the smallest such set.")
     assert lines[2].startswith("Smallest repairs: more budget: 200,000 USD more in FY27 Q4; or later deadline: ")
-    assert "(not proven the smallest: at least 1 quarter)" in lines[2]
+    assert "instead of FY28 Q1 (not proven the smallest); or rule" in lines[2]
     assert FORMULA not in lines[2], "a repair that was not shown to work is none"
     assert "it gives up 123,456 USD above the budget, 2 use cases of the target (not proven the least" in lines[3]
 
@@ -267,7 +273,7 @@ def test_an_effect_that_is_nothing_says_so() -> None:
     zero = Amount(0, 0, 0)
     assert effect_words(Effect(zero, zero, zero, 0), "USD") == "changes nothing"
     moved = Effect(zero, Amount(5, 5, 5), zero, -2)
-    assert effect_words(moved, "USD") == "first production 2 quarters sooner, cost +5 USD"
+    assert effect_words(moved, "USD") == "cost +5 USD; in the plans found: first production 2 quarters sooner"
 
 
 def test_a_change_without_production_says_so() -> None:
@@ -305,7 +311,10 @@ def test_json_holds_everything_under_the_same_keys(name: str) -> None:
         else:
             assert one["then"]["effect"]["cost"] == {
                 "value": effect.cost.value, "low": effect.cost.low, "high": effect.cost.high,
+                "proven": effect.cost.is_exact,
             }  # fmt: skip
+            assert one["then"]["effect"]["value"]["proven"] is False
+            assert one["then"]["effect"]["quarters_later_proven"] is False
         assert (one["then"]["status"] is None) == (price.then.result is None)
     for one, repair in zip(found["repairs"], explanation.repairs, strict=True):
         assert (one["size"], one["at_least"], one["smallest"]) == (repair.size, repair.at_least, repair.is_smallest)
