@@ -90,6 +90,8 @@ class _Search:
         self.seconds, self.until = seconds, time.monotonic() + seconds
         self.seed = problem.settings.random_seed if how.seed is None else how.seed
         self.left_out: list[str] = []
+        self.free: list[Plan] = []
+        """plans that give up nothing of what could be given up"""
 
     def found(self) -> WhyNot:
         """Conflicts, and beside them the repairs that need none; then those of the rules in them; then their plans."""
@@ -127,7 +129,7 @@ class _Search:
 
     def _plan_after_all(self, mended: Iterable[_Mended]) -> Plan | None:
         """One that was found for a repair, and needs none."""
-        plans = (fitted(self.problem, m.plan) for m in mended)
+        plans = (fitted(self.problem, plan) for plan in (*self.free, *(m.plan for m in mended)))
         return next((plan for plan in plans if judge(self.problem, plan).accepted), None)
 
     def _further(self, conflicts: Sequence[Conflict], mended: Sequence[_Mended], seconds: float) -> list[_Mended]:
@@ -184,7 +186,10 @@ class _Search:
         return Asked(search_least, (problem, objective, seconds, self.seed, known))
 
     def _conceded(self, kind: RepairKind, result: Result | None) -> _Mended | None:
-        if result is None or result.plan is None or not result.levels[0].value:
+        if result is None or result.plan is None:
+            return None
+        if not result.levels[0].value:
+            self.free.append(result.plan)
             return None
         if kind is RepairKind.BUDGET:
             return _more_money(self.problem, result, _bound(result.levels[0]))
