@@ -178,7 +178,8 @@ def _bars(explanation: Explanation) -> list[Item]:
     if not charts:
         return []
     note = f"rules and limits off or a step looser, none with fewer use cases; at most {counted(MOST_BARS, 'bar')} each"
-    return [Heading("What brings most", note), Gap(CHART_ROWS), *map(_bar_table, charts)]
+    tables = [item for chart in charts for item in (Gap(), _bar_table(chart))]
+    return [Heading("What brings most", note), Gap(CHART_ROWS), *tables[1:]]
 
 
 def _bar_table(chart: BarChart) -> Table:

@@ -267,7 +267,7 @@ def test_must_dos_are_moved_alone_where_that_is_enough_and_only_those_that_need_
 
 
 def test_all_dates_are_moved_where_neither_alone_will_do_each_as_far_as_it_must() -> None:
-    """M must be done in quarter 1, in which nobody is there. The first one comes in quarter 2, and 3 are not enough for 4."""
+    """The first A comes in quarter 2: M, which is due in 1, is done then, three in all by quarter 3, and six by 4."""
     problem = company(
         **LATE | {"a": {"most_hires_per_quarter": 1, "time_to_fill": 1}},
         others=(must_do(1),),

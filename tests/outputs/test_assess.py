@@ -24,8 +24,8 @@ from tests.optimizer.planned import company, solved
 from tests.outputs import lint
 from tests.outputs.books import by_libreoffice, cells, recalculated, values
 from tests.outputs.books import differences as changed_cells
-from tests.outputs.explained import ASSESSMENTS, assessed, crowd, nobody, worth
-from tests.outputs.plans import SOURCE
+from tests.outputs.explained import ASSESSMENTS, assessed, crowd, nobody, slower, unproven, worth
+from tests.outputs.plans import SOURCE, bank_result
 from tests.outputs.rendering import too_wide
 from tests.outputs.salaried import team, team_result
 from tests.outputs.tables import frame, table
@@ -172,6 +172,22 @@ def test_that_nothing_blocks_is_said_only_as_far_as_it_is_known() -> None:
         "Whether anything blocks is not known: 1 of 2 jobs could not be told.",
         "Idle: one more A changes nothing for the better.",
         "Not known, or not proven, for 1 of 2 jobs (C).",
+    ]
+
+
+def test_a_job_s_note_does_not_contradict_its_gap() -> None:
+    """One more today brings two use cases; what could be hired brings none, or no plan was found that has any."""
+    one = worth("A", Gap.BLOCKING, 0, bank_result())
+    assert one.gain is not None
+    assert one.gain.use_cases.value > 0
+    certain, doubtful = (WhatIf("as many as allowed", plan) for plan in (slower(), unproven(slower())))
+    notes = []
+    for opened in (certain, doubtful):
+        job = replace(one, opened=opened, opening=opened.effect(slower()))
+        notes += [row.note for row in job_rows(replace(nobody(), jobs=(job,)))]
+    assert notes == [
+        "hired as many as allowed, later and out of the budget: changes nothing",
+        "hired as many as allowed: no plan as good as with one more today was found; there may be one",
     ]
 
 
