@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.judge import judge
+from models.overrun import lifted
 from models.plan import Plan
 from models.plan_form import fitted
 from models.problem import Problem
@@ -69,6 +70,12 @@ def first_allowed(problems: Sequence[Problem], known: Sequence[Plan]) -> tuple[i
             if judge(problem, plan).accepted:
                 return place, plan
     return None
+
+
+def plan_with_plenty(problem: Problem, stop: threading.Event, seconds: float, seed: int) -> list[Plan]:
+    """A plan of the problem with a lifted budget; none where none was found in so many seconds."""
+    plan = any_plan(lifted(problem), run_of(stop, seconds, seed), Limit(seconds)).plan
+    return [] if plan is None else [plan]
 
 
 def run_of(stop: threading.Event, seconds: float, seed: int) -> Run:

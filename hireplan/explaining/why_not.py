@@ -6,8 +6,7 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hireplan.comparing import Solving
 from hireplan.sweeps import Engine, Outcome, Point, sweep
@@ -18,7 +17,7 @@ from models.frontier import best_of
 from models.judge import judge
 from models.ladders import Ladder, all_later, ladders, of_lever
 from models.nesting import bounded
-from models.overrun import extra_budget, lifted
+from models.overrun import extra_budget
 from models.plan import Level, Plan, Result, Status
 from models.plan_form import fitted
 from models.problem import Objective, Problem
@@ -316,12 +315,13 @@ def search_least(
     stop: threading.Event, problem: Problem, level: Objective, seconds: float, seed: int, known: Sequence[Plan]
 ) -> Result:
     """The problem solved for its first level alone, from plans that are known or, where money is what is made least and
-    none of them is allowed, from the best plan where money is no matter."""
+    none of them is allowed, from any plan where money is no matter: of that one the search soon makes a cheap one."""
     import optimizer
+    from optimizer.repairs import plan_with_plenty
 
-    solve = partial(optimizer.solve, workers=1, seed=seed, stop=stop, conflict_seconds=0.0)
     until, start_from = time.monotonic() + seconds, list(known)
     if level is Objective.OVERRUN and not any(judge(problem, fitted(problem, plan)).accepted for plan in known):
-        plenty = solve(lifted(problem), start_from=known, time_limit=seconds / 2)
-        start_from += [plenty.plan] if plenty.plan else []
-    return solve(problem, start_from=start_from, down_to=level, time_limit=max(0.1, until - time.monotonic()))
+        start_from += plan_with_plenty(problem, stop, seconds / 2, seed)
+    left = max(0.1, until - time.monotonic())
+    options: dict[str, Any] = {"time_limit": left, "workers": 1, "seed": seed, "stop": stop, "conflict_seconds": 0.0}
+    return optimizer.solve(problem, start_from=start_from, down_to=level, **options)
