@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.explanation import Conflict, Explanation, HireReason, Price, Repair, RepairKind, Step
+from models.frontier import left_uncovered
 from models.plan import Result, Status
 from models.problem import Objective
 from models.whatif import Effect, outcome
@@ -121,10 +122,22 @@ def _alone_note(conflict: Conflict) -> str:
 
 
 def repair_rows(explanation: Explanation) -> list[RepairRow]:
-    return [_repair(repair) for repair in explanation.repairs]
+    return [_repair(repair, _uncovered(repair, explanation)) for repair in explanation.repairs]
 
 
-def _repair(repair: Repair) -> RepairRow:
+def _uncovered(repair: Repair, explanation: Explanation) -> str:
+    """What a repaired plan leaves of inherited demand, where that is more than the plan that is shown leaves: so it may
+    have more use cases than that one, which covers this demand first."""
+    shown = explanation.closest if explanation.base.plan is None else explanation.base
+    left = 0 if repair.then.result is None else left_uncovered(repair.then.result)
+    return f"leaves {_inherited(left)} uncovered" if shown is not None and left > left_uncovered(shown) else ""
+
+
+def _inherited(hundredths: int) -> str:
+    return f"{hundredths / 100:,.2f} FTE-quarters of inherited demand"
+
+
+def _repair(repair: Repair, uncovered: str) -> RepairRow:
     result = repair.then.result
     reached = None if result is None else outcome(result)
     bound = repair.size if repair.is_smallest else repair.bound
@@ -135,7 +148,7 @@ def _repair(repair: Repair) -> RepairRow:
         use_cases, cost = reached.use_cases.value, reached.cost.value
         first = _quarter(result, reached.first)
         proven = "yes" if reached.is_exact else "no"
-        note = doubts(reached)
+        note = "; ".join(filter(None, [uncovered, doubts(reached)]))
     return RepairRow(
         str(repair.kind), smallest, _change(repair, MOST_LISTED), repair.size, bound, repair.unit,
         use_cases, cost, first, proven, note,
@@ -229,14 +242,16 @@ def _repairs(explanation: Explanation) -> Iterator[str]:
     """Those that are shown to work."""
     found = [repair for repair in explanation.repairs if repair.then.result and repair.then.result.plan]
     if found:
-        yield f"Smallest repairs: {'; or '.join(map(_repair_words, found))}."
+        words = (_repair_words(repair, _uncovered(repair, explanation)) for repair in found)
+        yield f"Smallest repairs: {'; or '.join(words)}."
 
 
-def _repair_words(repair: Repair) -> str:
+def _repair_words(repair: Repair, uncovered: str) -> str:
     least = "" if repair.bound is None else f": at least {size_words(repair.bound, repair)}"
     doubt = "" if repair.is_smallest else f" (not proven the smallest{least})"
     change = _change(repair, MOST_DROPPED)
-    return f"{repair.kind}{f': {change}' if change else f' by {size_words(repair.size, repair)}'}{doubt}"
+    what = f": {change}" if change else f" by {size_words(repair.size, repair)}"
+    return f"{repair.kind}{what}{doubt}{f', which {uncovered}' if uncovered else ''}"
 
 
 def size_words(size: int, repair: Repair) -> str:
@@ -260,7 +275,9 @@ def concessions(closest: Result) -> list[str]:
     """What a plan gives up, by the levels of its objectives."""
     found = []
     for level in closest.levels:
-        if level.value and level.name in GIVEN_UP:
+        if level.value and level.name is Objective.INHERITED:
+            found.append(_inherited(level.value))
+        elif level.value and level.name in GIVEN_UP:
             noun, of_what = GIVEN_UP[level.name]
             amount = counted(level.value, noun) if noun else f"{level.value:,} {closest.problem.settings.currency}"
             least = f": at least {level.bound:,}" if level.bound > 1 else ""

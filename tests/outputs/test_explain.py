@@ -13,7 +13,7 @@ import pytest
 import outputs
 from hireplan.verifying import verify as verify_workbook
 from models.explanation import Conflict, Explanation, Price, Repair, RepairKind, Step
-from models.plan import Result
+from models.plan import Level, Result
 from models.problem import BudgetCap, Objective
 from models.redacted_whatif import BUDGET_HIDDEN, redacted_explanation
 from models.whatif import Amount, Effect, WhatIf, outcome
@@ -422,6 +422,22 @@ def test_a_bound_that_says_nothing_is_not_told(at_least: int, said: str, tmp_pat
     open_level = replace(closest().levels[0], bound=at_least, proven=False)
     [given_up, *_] = concessions(replace(closest(), levels=(open_level,)))
     assert given_up == f"123,456 USD above the budget (not proven the least{': at least 700' if at_least > 1 else ''})"
+
+
+def test_a_repair_with_more_use_cases_than_the_plan_shown_says_what_it_leaves_for_them(tmp_path: Path) -> None:
+    """Inherited demand comes before use cases: the plan that gives up least covers all of it, this one does not."""
+    assert slower().accounts is not None
+    figures = slower().accounts.objectives | {Objective.INHERITED: 130}  # type: ignore[union-attr]
+    short = replace(slower(), accounts=replace(slower().accounts, objectives=figures))  # type: ignore[arg-type]
+    repair = Repair(RepairKind.USE_CASES, 1, 1, "use case", WhatIf("a target of 1 use case instead of 2", short))
+    explanation = infeasible(repairs=(repair, replace(repair, then=WhatIf("the same", slower()))))
+    told = "leaves 1.30 FTE-quarters of inherited demand uncovered"
+    [line] = [line for line in outputs.explanation_lines(explanation) if line.startswith("Smallest repairs")]
+    assert line.count(f", which {told}") == 1
+    notes = [row["Note"] or "" for row in table(written(explanation, tmp_path), NAME, REPAIRS[0])]
+    assert [told in note for note in notes] == [True, False]
+    [given_up] = concessions(replace(short, levels=(Level(Objective.INHERITED, 130, 130, proven=True),)))
+    assert given_up == "1.30 FTE-quarters of inherited demand"
 
 
 # -- really solved
