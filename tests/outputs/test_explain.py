@@ -228,7 +228,10 @@ def test_why_not_comes_first_then_what_would_do() -> None:
     lines = outputs.explanation_lines(infeasible())
     assert lines[0] == f"No plan exists: {joined_words(MEMBERS)} cannot all hold."
     assert lines[1].endswith("cannot all hold; not proven to be the smallest such set.")
-    assert lines[2].startswith("Smallest repairs: more budget: 200,000 USD more in FY27 Q4; or later deadline: ")
+    assert lines[2].startswith(
+        "Smallest repairs: more budget: 200,000 USD more in FY27 Q4, which leaves 0.76 FTE-quarters"
+    )
+    assert "inherited demand uncovered; or later deadline: the target by FY28 Q3" in lines[2]
     assert "instead of FY28 Q1 (not proven the smallest); or rule" in lines[2]
     assert FORMULA not in lines[2], "a repair that was not shown to work is none"
     assert "it gives up 123,456 USD above the budget, 2 use cases of the target (not proven the least" in lines[3]
@@ -416,7 +419,7 @@ def test_use_cases_that_a_repair_drops_are_named_everywhere(tmp_path: Path) -> N
 def test_a_bound_that_says_nothing_is_not_told(at_least: int, said: str, tmp_path: Path) -> None:
     repair = Repair(RepairKind.BUDGET, 900, at_least, "USD", WhatIf("900 USD", bank_result()))
     explanation = infeasible(repairs=(repair,))
-    assert any(f"more budget: 900 USD {said}." in line for line in outputs.explanation_lines(explanation))
+    assert any(f"more budget: 900 USD {said}" in line for line in outputs.explanation_lines(explanation))
     [row] = table(written(explanation, tmp_path), NAME, REPAIRS[0])
     assert (row["Smallest"], row["At least"]) == (("at least 700", 700) if at_least > 1 else ("not proven", None))
     open_level = replace(closest().levels[0], bound=at_least, proven=False)
