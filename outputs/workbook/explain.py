@@ -31,7 +31,7 @@ from outputs.workbook.parts import text
 NAME = "Explain"
 CHART_ROWS = 18
 BAR = "#5B9BD5"
-CHANCE = f"What is headed ({FOUND}) no objective asks for: plans that are equally good may differ in it."
+CHANCE = f"No objective asks for what is headed ({FOUND}): plans that are equally good may differ in it."
 LONGEST = 220
 """Characters of a line over all columns."""
 CHARTED = 3
