@@ -70,10 +70,15 @@ class _Explaining:
         return base, why
 
     def _without_a_plan(self, base: Result, why: WhyNot) -> Explanation:
-        """The plan that gives up least starts from those of the repairs, so that it gives up no more than they do."""
+        """The plan that gives up least starts from those of the repairs, so that it gives up no more than they do.
+
+        Where there was no time to find a plan at first, it may turn out to be one that gives up nothing it must not.
+        """
         self.say("looking for the plan that gives up least")
         known = plans_of(why.repairs)
         closest = best_of(self._solve(closest_problem(self.problem), known, self._left()), known)
+        if closest.plan is not None and (found := best_of(base, [closest.plan])).plan is not None:
+            return self._with_a_plan(found, WhyNot())
         repairs = tuple(no_larger(repair, self.problem, closest) for repair in why.repairs)
         return Explanation(base, why.conflicts, repairs, closest, left_out=why.left_out)
 

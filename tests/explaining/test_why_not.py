@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from importlib import import_module
 from itertools import islice
 from typing import Any
 
@@ -14,6 +15,7 @@ from hireplan.comparing import Solving
 from hireplan.explaining import explain
 from hireplan.explaining import why_not as why_not_module
 from hireplan.explaining.why_not import WhyNot, as_a_must, closest_problem, no_larger, why_not
+from hireplan.sweeps import Outcome
 from models.constraints import constraints, only, with_budget, without
 from models.explanation import Repair, RepairKind
 from models.frontier import rank
@@ -358,6 +360,26 @@ def test_the_plan_that_gives_up_least_starts_from_those_of_the_repairs() -> None
         if repair.kind is not RepairKind.LEVER and repair.then.result and repair.then.result.plan:
             verdict = judge(found.closest.problem, fitted(found.closest.problem, repair.then.result.plan))
             assert not verdict.accepted or mine <= rank(found.closest.problem, verdict.accounts)
+
+
+def test_a_plan_that_turns_out_to_give_up_nothing_hard_is_the_plan(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of three can be paid; at first no time was left for a plan, and none for conflicts and repairs."""
+    module = import_module("hireplan.explaining.explain")
+    sweep, calls = module.sweep, list[int]()
+
+    def late(points: Any, *arguments: Any, **options: Any) -> list[Outcome]:
+        calls.append(1)
+        found: list[Outcome] = sweep(points, *arguments, **options)
+        return found if len(calls) > 1 else [replace(found[0], result=None, failure="lost")]
+
+    monkeypatch.setattr(module, "sweep", late)
+    monkeypatch.setattr(module, "why_not", lambda *arguments: WhyNot(left_out=("conflicts",)))
+    with Inline() as engine:
+        found = explain(company(ideas=3, budget=(0, 0, 20_000)), engine, Solving(seed=1), 20.0)
+    assert found.base.accounts is not None
+    assert found.base.accounts.live[-1] == 2
+    assert found.closest is None
+    assert found.prices
 
 
 def test_a_repair_drops_no_more_use_cases_than_a_plan_that_is_shown_beside_it() -> None:
