@@ -51,6 +51,8 @@ class JobWorth:
     role may bring more use cases than one more alone"""
     opening: Effect | None = None
     """`opened` against `as_is`"""
+    role: str = ""
+    """whose other jobs stand in for this one; empty: none do"""
 
     @property
     def enables(self) -> int:

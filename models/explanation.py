@@ -48,6 +48,22 @@ class Repair:
     def is_smallest(self) -> bool:
         return self.at_least >= self.size
 
+    @property
+    def bound(self) -> int | None:
+        """No smaller change will do; None where that is the size itself, or says no more than that one is needed."""
+        return self.at_least if 1 < self.at_least < self.size else None
+
+    @property
+    def not_done(self) -> tuple[str, ...]:
+        """Ideas that its plan does not start in full, such as 'U7' or 'U8 (2 of 3)'; none without a plan."""
+        result = self.then.result
+        if result is None or result.plan is None:
+            return ()
+        ideas = [(u.id, u.count, u.count - sum(result.plan.starts.get(u.id, ()))) for u in result.problem.ideas]
+        return tuple(
+            name if open_ == count else f"{name} ({open_:,} of {count:,})" for name, count, open_ in ideas if open_
+        )
+
 
 class Step(StrEnum):
     """How a rule or limit was moved to find its price."""

@@ -52,19 +52,29 @@ def idle_titles(problem: Problem, worths: Sequence[JobWorth]) -> tuple[str, ...]
 
 def first_to_fill(base: Result, worths: Sequence[JobWorth]) -> tuple[str, ...]:
     """What blocks or is useful and the plan hires, in the order in which it opens the first requisition; such as
-    'open Analyst, mid in FY27 Q1: blocks 4 use cases'."""
+    'open Analyst, mid in FY27 Q1: blocks 4 use cases'. Jobs of one role stand in for each other: they are one step."""
     if base.plan is None:
         return ()
     opens: dict[str, int] = {}
     for opening in openings(base.problem, base.plan):
         job = base.problem.profile[opening.profile].base or opening.profile
         opens[job] = min(opening.opens, opens.get(job, opening.opens))
-    wanted = [w for w in ranked(worths) if w.gap in (Gap.BLOCKING, Gap.USEFUL) and w.profile in opens]
-    label = base.problem.calendar.label
+    steps: dict[str, list[JobWorth]] = {}
+    for worth in ranked(worths):
+        if worth.gap in (Gap.BLOCKING, Gap.USEFUL) and worth.profile in opens:
+            steps.setdefault(worth.role or worth.job, []).append(worth)
+    first = {role: min(opens[worth.profile] for worth in step) for role, step in steps.items()}
+    label, currency = base.problem.calendar.label, base.problem.settings.currency
     return tuple(
-        f"open {worth.job} in {label(opens[worth.profile])}: {_why(worth, base.problem.settings.currency)}"
-        for worth in sorted(wanted, key=lambda w: opens[w.profile])
+        f"open {_either(role, steps[role])} in {label(first[role])}: {_why(steps[role][0], currency)}"
+        for role in sorted(steps, key=first.__getitem__)
     )
+
+
+def _either(role: str, step: Sequence[JobWorth]) -> str:
+    """Such as 'Analyst, mid or senior': the role is named once."""
+    one, *others = (worth.job for worth in step)
+    return " or ".join([one, *(other.removeprefix(f"{role}, ") for other in others)])
 
 
 def _why(worth: JobWorth, currency: str) -> str:

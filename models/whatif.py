@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.frontier import most_use_cases
@@ -17,6 +18,8 @@ class Amount:
     """of the plan, or of the two plans, that were found"""
     low: int | None
     high: int | None
+    by_chance: bool = False
+    """whether no level asks for it, so that plans that are equally good may differ in it"""
 
     @property
     def is_exact(self) -> bool:
@@ -25,7 +28,7 @@ class Amount:
     def __sub__(self, other: Amount) -> Amount:
         low = None if self.low is None or other.high is None else self.low - other.high
         high = None if self.high is None or other.low is None else self.high - other.low
-        return Amount(self.value - other.value, low, high)
+        return Amount(self.value - other.value, low, high, self.by_chance or other.by_chance)
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,11 @@ class Outcome:
     value: Amount
     """of the use cases in production, money over the horizon"""
     first: int
-    """quarter by whose end a use case is in production in the plan that was found; T + 1: none"""
+    """quarter by whose end a use case is in production in the plan found: no level asks for it; T + 1: none"""
+
+    @property
+    def is_exact(self) -> bool:
+        return _are_exact(self)
 
 
 def outcome(result: Result) -> Outcome | None:
@@ -61,7 +68,7 @@ def _use_cases(result: Result, live: int) -> Amount:
     """Those that count for the target, of which bounds tell; without one, those that the plan happens to have."""
     wanted = result.problem.settings.target_use_cases
     if wanted is None:
-        return Amount(live, 0, most_use_cases(result.problem))
+        return Amount(live, 0, most_use_cases(result.problem), by_chance=True)
     missing = _amount(result, Objective.TARGET)
     low = 0 if missing.high is None else wanted - missing.high
     return Amount(wanted - missing.value, low, wanted - (missing.low or 0))
@@ -70,17 +77,20 @@ def _use_cases(result: Result, live: int) -> Amount:
 def _amount(result: Result, objective: Objective) -> Amount:
     """Exact where every level down to it is proven; between bounds where those before it are; else as planned.
 
-    What is no level is as it happens to be: plans that are equally good may differ in it.
+    What is no level is as it happens to be: plans that are equally good may differ in it, unless there is none of it.
     """
     assert result.accounts is not None
     value = result.accounts.objectives[objective]
+    if objective is Objective.VALUE and not any(use_case.value_per_quarter for use_case in result.problem.use_cases):
+        return Amount(0, 0, 0)
+    by_chance = objective not in result.problem.settings.objectives
     for level in result.levels:
         if level.name is objective:
             bound = value if level.proven else level.bound
             return Amount(value, min(value, bound), max(value, bound))
         if not level.proven:
             break
-    return Amount(value, None, None)
+    return Amount(value, None, None, by_chance)
 
 
 @dataclass(frozen=True)
@@ -91,17 +101,39 @@ class Effect:
     cost: Amount
     value: Amount
     first: int
-    """quarters later (below 0: earlier) of the first production, in the plans that were found"""
+    """quarters later (below 0: earlier) of the first production in the plans found: no level asks for it"""
 
     @property
     def is_exact(self) -> bool:
-        """Whether use cases and cost are proven in both."""
-        return self.use_cases.is_exact and self.cost.is_exact
+        """Whether every figure that is a level is proven in both."""
+        return _are_exact(self)
 
     @property
     def is_nothing(self) -> bool:
-        """Whether the plans found differ in nothing that is compared."""
-        return not (self.use_cases.value or self.cost.value or self.value.value or self.first)
+        """Whether the plans found differ in no figure that is a level."""
+        figures = (self.use_cases, self.cost, self.value)
+        return not any(figure.value for figure in figures if not figure.by_chance)
+
+    def gain(self, objectives: Sequence[Objective]) -> int:
+        """Money, above 0 for the better, of the first of these objectives that counts any; without one less cost."""
+        gains = {
+            Objective.COST: -self.cost.value,
+            Objective.VALUE: self.value.value,
+            Objective.NET: self.value.value - self.cost.value,
+        }
+        return gains[main_money(objectives)]
+
+
+def main_money(objectives: Sequence[Objective]) -> Objective:
+    """The first of the objectives that counts money; without any the cost."""
+    found = (name for name in objectives if name in (Objective.COST, Objective.VALUE, Objective.NET))
+    return next(found, Objective.COST)
+
+
+def _are_exact(found: Outcome | Effect) -> bool:
+    """Not so where no figure is a level: there is nothing to prove."""
+    levels = [figure for figure in (found.use_cases, found.cost, found.value) if not figure.by_chance]
+    return bool(levels) and all(figure.is_exact for figure in levels)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,10 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from models.judge import judge
+from models.overrun import lifted
 from models.plan import Plan
+from models.plan_form import fitted
 from models.problem import Problem
 from optimizer.feasibility import any_plan
 from optimizer.search import Limit, Run
@@ -32,27 +35,47 @@ def smallest_change(
 ) -> SmallestChange | None:
     """The first of problems, each looser than the one before, that has a plan; None where none was found for the last.
 
-    The last is tried first, then the middle of what is left, as in a search for a word in a dictionary.
+    Plans that are known are held against all of them, which takes no time; else the last is tried first. Then comes the
+    middle of what is left, as in a search for a word in a dictionary.
     """
     until = time.monotonic() + seconds
 
     def limit() -> Limit:
         return Limit(max(0.1, (until - time.monotonic()) / SHARE))
 
-    found = any_plan(problems[-1], run, limit(), known).plan if problems else None
-    if found is None:
+    best = first_allowed(problems, known)
+    if best is None and problems:
+        last = any_plan(problems[-1], run, limit()).plan
+        best = None if last is None else first_allowed(problems, [last])
+    if best is None:
         return None
-    low, unknown, high = 0, len(problems) - 1, len(problems) - 1
+    low, unknown = 0, best[0]
     while low < unknown and run.may_go_on() and time.monotonic() < until:
         middle = (low + unknown) // 2
-        answer = any_plan(problems[middle], run, limit(), [found, *known])
+        answer = any_plan(problems[middle], run, limit())
         if answer.plan is not None:
-            found, high, unknown = answer.plan, middle, middle
+            best = first_allowed(problems[: middle + 1], [answer.plan]) or (middle, answer.plan)
+            unknown = best[0]
         elif answer.impossible:
             low = middle + 1
-        else:  # what cannot be told here can be told less the nearer it comes to `high`
+        else:  # what cannot be told here can be told less the nearer it comes to the best
             unknown = middle
-    return SmallestChange(high, found, low)
+    return SmallestChange(*best, low)
+
+
+def first_allowed(problems: Sequence[Problem], known: Sequence[Plan]) -> tuple[int, Plan] | None:
+    """The first of problems in which one of these plans is allowed, and the plan as it stands there."""
+    for place, problem in enumerate(problems):
+        for plan in (fitted(problem, plan) for plan in known):
+            if judge(problem, plan).accepted:
+                return place, plan
+    return None
+
+
+def plan_with_plenty(problem: Problem, stop: threading.Event, seconds: float, seed: int) -> list[Plan]:
+    """A plan of the problem with a lifted budget; none where none was found in so many seconds."""
+    plan = any_plan(lifted(problem), run_of(stop, seconds, seed), Limit(seconds)).plan
+    return [] if plan is None else [plan]
 
 
 def run_of(stop: threading.Event, seconds: float, seed: int) -> Run:

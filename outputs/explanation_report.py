@@ -24,7 +24,7 @@ def explanation_report(explanation: Explanation) -> dict[str, Any]:
     schema, currency;
     plan: of the problem as it stands, as `solve --json` prints it;
     conflicts: each {members, minimal}; no members: what is there already asks for more than can be;
-    repairs: each {kind, size, at_least, smallest, unit, then};
+    repairs: each {kind, size, at_least, smallest, unit, not_done, then}; not_done: ideas that are not done in full;
     closest: where no plan exists, the plan that gives up least, as `solve --json` prints it, or null;
     prices: ranked, each {lever, step, then};
     hires: each {positions, title, start, serves, rules, without, later}; without and later null: no time for it;
@@ -56,6 +56,7 @@ def _repair(repair: Repair, base: Result) -> dict[str, Any]:
         "at_least": repair.at_least,
         "smallest": repair.is_smallest,
         "unit": repair.unit,
+        "not_done": list(repair.not_done),
         "then": what_if(repair.then, base),
     }
 

@@ -14,7 +14,8 @@ def what_if(then: WhatIf, base: Result) -> dict[str, Any]:
     change; solved: whether it was; failure: why not, or null; status: null where it was not solved;
     outcome: {use_cases, cost, value, first_production}, null without a plan;
     effect: as `effect_report` says, null where one of the two has no plan.
-    Every amount is {value, low, high}: low and high are null where nothing is known on that side.
+    Every amount is {value, low, high, proven}: low and high are null where nothing is known on that side; what no level
+    asks for is as it is in the plans found, never proven. So is first_production: first_production_proven is false.
     """
     reached = None if then.result is None else outcome(then.result)
     effect = then.effect(base)
@@ -29,12 +30,15 @@ def what_if(then: WhatIf, base: Result) -> dict[str, Any]:
 
 
 def effect_report(effect: Effect) -> dict[str, Any]:
-    """use_cases, cost, value: what they change by; quarters_later of the first production (below 0: sooner); proven."""
+    """use_cases, cost, value: what they change by; quarters_later of the first production (below 0: sooner), in the
+    plans found; proven: whether every figure that is a level is.
+    """
     return {
         "use_cases": _amount(effect.use_cases),
         "cost": _amount(effect.cost),
         "value": _amount(effect.value),
         "quarters_later": effect.first,
+        "quarters_later_proven": False,
         "proven": effect.is_exact,
     }
 
@@ -46,8 +50,9 @@ def _outcome(reached: Outcome, result: Result) -> dict[str, Any]:
         "cost": _amount(reached.cost),
         "value": _amount(reached.value),
         "first_production": label(reached.first) if reached.first <= last else None,
+        "first_production_proven": False,
     }
 
 
-def _amount(amount: Amount) -> dict[str, int | None]:
-    return {"value": amount.value, "low": amount.low, "high": amount.high}
+def _amount(amount: Amount) -> dict[str, int | bool | None]:
+    return {"value": amount.value, "low": amount.low, "high": amount.high, "proven": amount.is_exact}

@@ -59,7 +59,7 @@ class _Assessing:
         self.what_ifs.solve([*within, *self._of_heads()], self.seconds * BY_HEADS)
         self._carry()
         self.what_ifs.solve([*self._of_the_team(), *self._not_settled(list(self._of_opened()))], self.seconds)
-        base = self.what_ifs.result(BASE) or _unsolved(self.problem)
+        base = self.what_ifs.result(BASE) or self._unsolved()
         worths = ranked([self._worth(job) for job in self.problem.jobs])
         return Assessment(
             base=base,
@@ -145,6 +145,11 @@ class _Assessing:
 
     # -- what came of it
 
+    def _unsolved(self) -> Result:
+        """The problem as it stands, where nothing has come of it."""
+        stopped_by = "user" if self.what_ifs.batches.is_stopped() else "time limit"
+        return Result(problem=self.problem, status=Status.UNKNOWN, stopped_by=stopped_by)
+
     def _worth(self, job: Job) -> JobWorth:
         as_is, more = self.found[_as_is(job[0].role)], self.found[_more(job)]
         fewer, opened = self.found.get(_fewer(job)), self.found.get(_opened(job))
@@ -161,6 +166,7 @@ class _Assessing:
             gap=gap_of(as_is, more, opened),
             opened=opened,
             opening=_effect(opened, as_is),
+            role=job[0].role,
         )
 
     def _capabilities(self, base: Result) -> tuple[CapabilityGap, ...]:
@@ -207,7 +213,3 @@ def _id(job: Job) -> str:
 
 def _effect(change: WhatIf | None, as_is: WhatIf) -> Effect | None:
     return None if change is None or as_is.result is None else change.effect(as_is.result)
-
-
-def _unsolved(problem: Problem) -> Result:
-    return Result(problem=problem, status=Status.UNKNOWN, stopped_by="user")

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hireplan.comparing import Solving
 from hireplan.explaining.hires import reasons
 from hireplan.explaining.prices import prices, remeasured
-from hireplan.explaining.why_not import WhyNot, as_a_must, closest_problem, why_not
+from hireplan.explaining.why_not import WhyNot, as_a_must, closest_problem, no_larger, plans_of, why_not
 from hireplan.sweeps import Engine, Point, sweep
 from models.explanation import Explanation
 from models.frontier import best_of
-from models.plan import Result, Status
+from models.plan import Plan, Result, Status
 from models.problem import Objective, Problem
 
 SECONDS = 480.0
@@ -64,15 +64,23 @@ class _Explaining:
         share = FOR_WHY_NOT if known else FOR_WHY_NOT_ALONE
         problem = as_a_must(self.problem) if known else self.problem
         why = why_not(problem, self.engine, self.how, share * self._left(), known)
-        base = best_of(base, [why.plan] if why.plan else [])
+        base = best_of(base, [*([why.plan] if why.plan else []), *plans_of(why.repairs)])
         if why.plan is not None and falls_short(base):
             why = replace(why, left_out=(*why.left_out, AT_A_PRICE))
         return base, why
 
     def _without_a_plan(self, base: Result, why: WhyNot) -> Explanation:
+        """The plan that gives up least starts from those of the repairs, so that it gives up no more than they do.
+
+        Where there was no time to find a plan at first, it may turn out to be one that gives up nothing it must not.
+        """
         self.say("looking for the plan that gives up least")
-        closest = self._solve(closest_problem(self.problem))
-        return Explanation(base, why.conflicts, why.repairs, closest, left_out=why.left_out)
+        known = plans_of(why.repairs)
+        closest = best_of(self._solve(closest_problem(self.problem), known, self._left()), known)
+        if closest.plan is not None and (found := best_of(base, [closest.plan])).plan is not None:
+            return self._with_a_plan(found, WhyNot())
+        repairs = tuple(no_larger(repair, self.problem, closest) for repair in why.repairs)
+        return Explanation(base, why.conflicts, repairs, closest, left_out=why.left_out)
 
     def _with_a_plan(self, base: Result, why: WhyNot) -> Explanation:
         self.say("pricing rules and limits")
@@ -83,7 +91,7 @@ class _Explaining:
         return Explanation(
             base=reasoned.base,
             conflicts=why.conflicts,
-            repairs=why.repairs,
+            repairs=tuple(no_larger(repair, self.problem, reasoned.base) for repair in why.repairs),
             prices=priced.prices,
             hires=reasoned.hires,
             left_out=(*why.left_out, *priced.left_out, *reasoned.left_out),
@@ -92,15 +100,22 @@ class _Explaining:
     def _left(self) -> float:
         return max(1.0, self.until - time.monotonic())
 
-    def _solve(self, problem: Problem) -> Result:
-        """One problem on the engine, where it can be stopped, on all the cores of one machine."""
+    def _solve(self, problem: Problem, known: Sequence[Plan] = (), seconds: float = 0.0) -> Result:
+        """One problem on the engine, where it can be stopped, on all the cores of one machine; `seconds` or more."""
         how, engine = self.how, self.engine
-        limit = how.time_limit or FOR_THE_PLAN * self.seconds
+        limit = how.time_limit or max(seconds, FOR_THE_PLAN * self.seconds)
         point = Point(
-            "the plan", problem, time_limit=limit, seed=how.seed, workers=engine.threads_alone, conflict_seconds=0.0
+            "the plan",
+            problem,
+            start_from=tuple(known),
+            time_limit=limit,
+            seed=how.seed,
+            workers=engine.threads_alone,
+            conflict_seconds=0.0,
         )
         [outcome] = sweep([point], engine, on_progress=how.on_progress, stop=how.stop)
-        return outcome.result or Result(problem, Status.UNKNOWN, notes=(outcome.failure,), stopped_by="user")
+        stopped = "user" if how.stop is not None and how.stop.is_set() else "time limit"
+        return outcome.result or Result(problem, Status.UNKNOWN, notes=(outcome.failure,), stopped_by=stopped)
 
 
 def falls_short(result: Result) -> bool:

@@ -62,7 +62,8 @@ def _in_order(wanted: Sequence[Move], plan: Plan) -> list[Move]:
 
 
 def ranked(found: Sequence[Price], base: Result) -> tuple[Price, ...]:
-    """What brings most first: use cases, then value, then money saved, then quarters; tighter steps by their harm."""
+    """What brings most first: use cases, then the money that the first objective that counts any asks for, then other
+    money and quarters, which plans that are equally good may differ in; tighter steps by their harm."""
     return tuple(sorted(found, key=lambda price: _rank(price, base)))
 
 
@@ -70,7 +71,8 @@ def _rank(price: Price, base: Result) -> tuple[int, ...]:
     effect = price.then.effect(base)
     if effect is None:  # no plan exists any more
         return (1, 0)
-    gains = (effect.use_cases.value, effect.value.value, -effect.cost.value, -effect.first)
+    main = effect.gain(base.problem.settings.objectives)
+    gains = (effect.use_cases.value, main, effect.value.value, -effect.cost.value, -effect.first)
     if price.step is Step.TIGHTER:
         return (1, 1, *gains)
     return (0, 0, *(-gain for gain in gains))

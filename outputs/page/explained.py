@@ -6,11 +6,14 @@ from typing import Any
 
 from models.assessment import Assessment, CapabilityGap
 from models.explanation import Explanation
-from models.plan import RuleCheck
+from models.plan import Result, RuleCheck
 from models.redacted_whatif import redacted_assessment, redacted_explanation
+from models.whatif import outcome
 from outputs.page.stretches import stretches
 from outputs.rows.assess import assess_sentences, job_rows, rule_words, short_of
-from outputs.rows.explain import conflict_rows, explain_sentences, explain_title, hire_rows, price_rows, repair_rows
+from outputs.rows.explain import conflict_rows, explain_sentences, explain_title, hire_rows, repair_rows
+from outputs.rows.prices import price_rows
+from outputs.rows.whatif import FOUND, headed
 
 
 def told_beside(explanation: Explanation | None, assessment: Assessment | None) -> dict[str, Any]:
@@ -31,8 +34,17 @@ def explanation_view(explanation: Explanation) -> dict[str, Any]:
         "prices": price_rows(explanation),
         "hires": hire_rows(explanation),
         "left_out": explanation.left_out,
+        "heads": _heads(explanation.base),
         "gives_up": explanation.base.plan is None and explanation.closest is not None,
     }
+
+
+def _heads(base: Result) -> dict[str, str]:
+    """Of the columns of effects; what no level asks for says so."""
+    reached = outcome(base)
+    figures = {} if reached is None else {"Use cases": reached.use_cases, "Cost": reached.cost, "Value": reached.value}
+    heads = {name: headed(name, figures.get(name)) for name in ("Use cases", "Cost", "Value")}
+    return heads | {"First production": f"First production ({FOUND})"}
 
 
 def assessment_view(assessment: Assessment) -> dict[str, Any]:

@@ -66,8 +66,7 @@ def _row(effect: Effect | None, then: WhatIf | None) -> EffectRow:
 
 def _notes(worth: JobWorth, currency: str) -> Iterator[str]:
     """What is not proven or not known of a job, and what more than one head would bring."""
-    if worth.opening is not None:
-        yield f"{AS_ALLOWED}: {effect_words(worth.opening, currency)}"
+    yield from _opened(worth, currency)
     if worth.as_is.result is None or worth.as_is.result.plan is None:
         yield f"with nobody more: {missing(worth.as_is)}"
     more = beside_pay(worth)
@@ -81,6 +80,20 @@ def _notes(worth: JobWorth, currency: str) -> Iterator[str]:
         yield f"one fewer: {doubts(worth.loss)}"
     if worth.does_nothing:
         yield "one fewer changes nothing but pay"
+
+
+def _opened(worth: JobWorth, currency: str) -> Iterator[str]:
+    """What hiring as the problem allows brings. That may be less than one head who is there today, paid for besides:
+    who is hired comes later, and out of the budget. Where it only may be less, nothing is known."""
+    opening, gain = worth.opening, worth.gain
+    if opening is None:
+        return
+    if gain is None or opening.use_cases.value >= gain.use_cases.value:
+        yield f"{AS_ALLOWED}: {effect_words(opening, currency)}"
+    elif opening.is_exact:
+        yield f"{AS_ALLOWED}, later and out of the budget: {effect_words(opening, currency)}"
+    else:
+        yield f"{AS_ALLOWED}: no plan as good as with one more today was found; there may be one"
 
 
 def short_of(gap: CapabilityGap) -> tuple[int, ...]:
@@ -125,10 +138,11 @@ def _blocking(assessment: Assessment) -> Iterator[str]:
     found = _of(assessment, Gap.BLOCKING)
     if found:
         yield f"Blocking: one more {listed([_worth(assessment, worth) for worth in found], MOST_JOBS)}."
+    elif unknown := len(_of(assessment, Gap.UNKNOWN)):
+        many = f"{unknown:,} of {counted(len(assessment.jobs), 'job')}"
+        yield f"Whether anything blocks is not known: {many} could not be told."
     elif assessment.jobs:
-        unknown = len(_of(assessment, Gap.UNKNOWN))
-        rest = f", as far as is known: {unknown:,} of {len(assessment.jobs):,} are not" if unknown else ""
-        yield f"Nothing blocks: one more head of no job brings a use case more, or one sooner{rest}."
+        yield "Nothing blocks: one more head of no job brings a use case more, or one sooner."
     else:
         yield "No job was assessed."
 
@@ -189,10 +203,11 @@ def _rules(assessment: Assessment) -> Iterator[str]:
 
 
 def _unknown(assessment: Assessment) -> Iterator[str]:
-    unknown = _of(assessment, Gap.UNKNOWN)
+    unknown = [worth.job for worth in _of(assessment, Gap.UNKNOWN)]
     told = []
     if unknown:
-        told.append(f"not known, or not proven, for {len(unknown):,} of {counted(len(assessment.jobs), 'job')}")
+        many = f"{len(unknown):,} of {counted(len(assessment.jobs), 'job')}"
+        told.append(f"not known, or not proven, for {many} ({briefly(unknown, MOST_JOBS)})")
     if assessment.left_out:
         told.append(f"left out: {briefly(assessment.left_out, MOST_JOBS)}")
     if told:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.explanation import Conflict, Explanation, HireReason, Price, Repair, RepairKind, Step
+from models.frontier import left_uncovered
 from models.plan import Result, Status
 from models.problem import Objective
-from models.whatif import outcome
+from models.whatif import Effect, outcome
 from models.words import counted
 from outputs.rows.answer import shortfall, target_words
 from outputs.rows.facts import facts_of
+from outputs.rows.prices import gains
 from outputs.rows.whatif import (
     NO_PLAN_THEN,
     NONE_FOUND,
@@ -33,10 +35,10 @@ NOT_MINIMAL = "not proven to be the smallest such set: some of these may not mat
 
 MOST_NAMED = 3
 """Things of a kind that a sentence names."""
+MOST_DROPPED = 6
+"""Use cases that a sentence names."""
 MOST_LISTED = 30
 """Things of a kind that stand in one cell."""
-MOST_BARS = 12
-"""Bars of the chart of prices."""
 
 
 @dataclass(frozen=True)
@@ -54,35 +56,22 @@ class RepairRow:
 
     kind: str
     smallest: str
-    """'yes', or what is proven instead, such as 'at least 3'"""
+    """'yes', or what is proven instead, such as 'at least 3'; 'not proven' where that says nothing"""
     change: str
     size: int
-    at_least: int
+    at_least: int | None
+    """None: no more than that one is needed"""
     unit: str
     use_cases: int | None
     cost: int | None
     first: str
-    """label of the quarter of the first production, 'none', or '' without a plan"""
+    """label of the quarter of the first production in the plan found, 'none', or '' without a plan"""
     proven: str
     note: str
 
     @property
     def is_money(self) -> bool:
         return self.kind == RepairKind.BUDGET
-
-
-@dataclass(frozen=True)
-class PriceRow:
-    """A rule or limit that was moved, and what that brings."""
-
-    lever: str
-    step: str
-    change: str
-    effect: EffectRow
-
-    @property
-    def loosens(self) -> bool:
-        return self.step != Step.TIGHTER
 
 
 @dataclass(frozen=True)
@@ -133,38 +122,47 @@ def _alone_note(conflict: Conflict) -> str:
 
 
 def repair_rows(explanation: Explanation) -> list[RepairRow]:
-    return [_repair(repair) for repair in explanation.repairs]
+    return [_repair(repair, _uncovered(repair, explanation)) for repair in explanation.repairs]
 
 
-def _repair(repair: Repair) -> RepairRow:
+def _uncovered(repair: Repair, explanation: Explanation) -> str:
+    """What a repaired plan leaves of inherited demand, where that is more than the plan that is shown leaves: so it may
+    have more use cases than that one, which covers this demand first."""
+    shown = explanation.closest if explanation.base.plan is None else explanation.base
+    left = 0 if repair.then.result is None else left_uncovered(repair.then.result)
+    return f"leaves {_inherited(left)} uncovered" if shown is not None and left > left_uncovered(shown) else ""
+
+
+def _inherited(hundredths: int) -> str:
+    return f"{hundredths / 100:,.2f} FTE-quarters of inherited demand"
+
+
+def _repair(repair: Repair, uncovered: str) -> RepairRow:
     result = repair.then.result
     reached = None if result is None else outcome(result)
-    smallest = "yes" if repair.is_smallest else f"at least {repair.at_least:,}"
+    bound = repair.size if repair.is_smallest else repair.bound
+    smallest = "yes" if repair.is_smallest else "not proven" if bound is None else f"at least {bound:,}"
     if result is None or reached is None:
         use_cases, cost, first, proven, note = None, None, "", "", missing(repair.then)
     else:
         use_cases, cost = reached.use_cases.value, reached.cost.value
         first = _quarter(result, reached.first)
-        exact = reached.use_cases.is_exact and reached.cost.is_exact
-        proven = "yes" if exact else "no"
-        note = doubts(reached)
+        proven = "yes" if reached.is_exact else "no"
+        note = "; ".join(filter(None, [uncovered, doubts(reached)]))
     return RepairRow(
-        str(repair.kind), smallest, repair.then.change, repair.size, repair.at_least, repair.unit,
+        str(repair.kind), smallest, _change(repair, MOST_LISTED), repair.size, bound, repair.unit,
         use_cases, cost, first, proven, note,
     )  # fmt: skip
 
 
+def _change(repair: Repair, most: int) -> str:
+    """The change, and where use cases are dropped which ones the repaired plan does without."""
+    dropped = repair.not_done if repair.kind is RepairKind.USE_CASES else ()
+    return f"{repair.then.change}, without {listed(dropped, most)}" if dropped else repair.then.change
+
+
 def _quarter(result: Result, quarter: int) -> str:
     return result.problem.calendar.label(quarter) if quarter <= result.problem.quarters else "none"
-
-
-def price_rows(explanation: Explanation) -> list[PriceRow]:
-    """All prices in their order."""
-    return [_price(price, explanation.base) for price in explanation.prices]
-
-
-def _price(price: Price, base: Result) -> PriceRow:
-    return PriceRow(price.lever, str(price.step), price.then.change, effect_row(price.then, base))
 
 
 def hire_rows(explanation: Explanation) -> list[HireRow]:
@@ -182,31 +180,6 @@ def _hire(hire: HireReason, base: Result) -> HireRow:
         effect_row(hire.without, base),
         effect_row(hire.later, base),
     )
-
-
-# -- the chart
-
-
-@dataclass(frozen=True)
-class PriceBar:
-    """A looser step that moves what the chart shows."""
-
-    label: str
-    use_cases: int
-    cost: int
-
-
-def price_bars(explanation: Explanation) -> tuple[list[PriceBar], bool]:
-    """The looser steps that bring most, as they are ranked; whether they are shown by use cases, else by cost."""
-    rows = [row for row in price_rows(explanation) if row.loosens]
-    bars = [
-        PriceBar(row.change or f"{row.lever}, {row.step}", row.effect.use_cases, row.effect.cost)
-        for row in rows
-        if row.effect.use_cases is not None and row.effect.cost is not None
-    ]
-    by_use_cases = any(bar.use_cases for bar in bars)
-    shown = [bar for bar in bars if (bar.use_cases if by_use_cases else bar.cost)]
-    return shown[:MOST_BARS], by_use_cases
 
 
 # -- sentences
@@ -269,13 +242,16 @@ def _repairs(explanation: Explanation) -> Iterator[str]:
     """Those that are shown to work."""
     found = [repair for repair in explanation.repairs if repair.then.result and repair.then.result.plan]
     if found:
-        yield f"Smallest repairs: {'; or '.join(map(_repair_words, found))}."
+        words = (_repair_words(repair, _uncovered(repair, explanation)) for repair in found)
+        yield f"Smallest repairs: {'; or '.join(words)}."
 
 
-def _repair_words(repair: Repair) -> str:
-    bound = "" if repair.is_smallest else f" (not proven the smallest: at least {size_words(repair.at_least, repair)})"
-    what = f": {repair.then.change}" if repair.then.change else f" by {size_words(repair.size, repair)}"
-    return f"{repair.kind}{what}{bound}"
+def _repair_words(repair: Repair, uncovered: str) -> str:
+    least = "" if repair.bound is None else f": at least {size_words(repair.bound, repair)}"
+    doubt = "" if repair.is_smallest else f" (not proven the smallest{least})"
+    change = _change(repair, MOST_DROPPED)
+    what = f": {change}" if change else f" by {size_words(repair.size, repair)}"
+    return f"{repair.kind}{what}{doubt}{f', which {uncovered}' if uncovered else ''}"
 
 
 def size_words(size: int, repair: Repair) -> str:
@@ -291,17 +267,21 @@ def _closest(explanation: Explanation) -> Iterator[str]:
         live = f"{counted(reached.use_cases.value, 'use case')} in production by the end of {label(settings.target_by)}"
         given_up = joined_words(concessions(closest)) or "nothing that is counted"
         cost = f"{reached.cost.value:,} {settings.currency}"
-        yield f"The plan that gives up least has {live} and costs {cost}; it gives up {given_up}."
+        what = f"has {live} and costs {cost}; it gives up {given_up}"
+        yield f"Without relaxing a rule or limit, the plan that gives up least {what}."
 
 
 def concessions(closest: Result) -> list[str]:
     """What a plan gives up, by the levels of its objectives."""
     found = []
     for level in closest.levels:
-        if level.value and level.name in GIVEN_UP:
+        if level.value and level.name is Objective.INHERITED:
+            found.append(_inherited(level.value))
+        elif level.value and level.name in GIVEN_UP:
             noun, of_what = GIVEN_UP[level.name]
             amount = counted(level.value, noun) if noun else f"{level.value:,} {closest.problem.settings.currency}"
-            bound = "" if level.proven else f" (not proven the least: at least {level.bound:,})"
+            least = f": at least {level.bound:,}" if level.bound > 1 else ""
+            bound = "" if level.proven else f" (not proven the least{least})"
             found.append(f"{amount}{of_what}{bound}")
     return found
 
@@ -321,38 +301,35 @@ RULE = "rule "
 
 def _rules(explanation: Explanation) -> Iterator[str]:
     """Rules that cost something, and those that are proven to cost nothing."""
-    rules = [p for p in explanation.prices if p.lever.startswith(RULE) and p.step is not Step.TIGHTER]
-    if found := _brought(rules, explanation):
+    if found := _brought(explanation, rules=True):
         yield f"Dearest rules: {listed(found, MOST_NAMED)}."
-    free = dict.fromkeys(p.lever.removeprefix(RULE) for p in rules if p.step is Step.OFF and _is_free(p, explanation))
-    if free:
-        yield f"Rules that cost nothing: {listed(list(free), 6)}."
+    off = [price for price in explanation.prices if price.lever.startswith(RULE) and price.step is Step.OFF]
+    if free := [price.lever.removeprefix(RULE) for price in off if _is_free(price, explanation)]:
+        yield f"Rules that cost nothing: {listed(list(dict.fromkeys(free)), 6)}."
 
 
 def _is_free(price: Price, explanation: Explanation) -> bool:
+    """Whether it is proven that nothing changes that is asked for."""
     effect = price.then.effect(explanation.base)
     return effect is not None and effect.is_exact and effect.is_nothing
 
 
 def _levers(explanation: Explanation) -> Iterator[str]:
-    others = [p for p in explanation.prices if not p.lever.startswith(RULE) and p.step is not Step.TIGHTER]
-    if found := _brought(others, explanation):
+    if found := _brought(explanation, rules=False):
         yield f"Worth most: {listed(found, MOST_NAMED)}."
 
 
-def _brought(prices: Sequence[Price], explanation: Explanation) -> list[str]:
-    """What moving each lever brings, the first step of each that brings anything."""
+def _brought(explanation: Explanation, *, rules: bool) -> list[str]:
+    """What each rule, or each limit, brings where it brings most."""
     found: dict[str, str] = {}
-    for price in prices:
-        effect = price.then.effect(explanation.base)
-        if effect is not None and not effect.is_nothing:
-            words = effect_words(effect, explanation.base.problem.settings.currency)
-            found.setdefault(price.lever, f"{price.then.change or f'{price.lever}, {price.step}'} ({words})")
+    for gain in gains(explanation):
+        if gain.lever.startswith(RULE) is rules:
+            found.setdefault(gain.lever, f"{gain.change} ({gain.words})")
     return list(found.values())
 
 
 def _hires(explanation: Explanation) -> Iterator[str]:
-    """Hires without which there is no plan, then those whose lack costs most use cases or time."""
+    """Hires without which there is no plan, then those whose lack costs most use cases or value."""
     found = list(_missed(explanation))
     if found:
         yield f"Hires missed most: without {listed([words for _, words in sorted(found)], MOST_NAMED)}."
@@ -363,14 +340,19 @@ def _hires(explanation: Explanation) -> Iterator[str]:
 
 
 def _missed(explanation: Explanation) -> Iterator[tuple[tuple[int, int, int], str]]:
-    """Hires that are missed, each with its place among them: no plan first, then by use cases and quarters."""
+    """Hires that are missed, each with its place among them: no plan first, then by use cases and value."""
     for n, hire in enumerate(explanation.hires):
         effect = None if hire.without is None else hire.without.effect(explanation.base)
         if hire.without is not None and hire.without.impossible:
             yield (-NEVER, 0, n), f"{hire.positions[0]} ({NO_PLAN_THEN})"
-        elif effect is not None and (effect.use_cases.value < 0 or effect.first > 0):
+        elif effect is not None and (effect.use_cases.value < 0 or _loses_value(effect)):
             words = effect_words(effect, explanation.base.problem.settings.currency)
-            yield (effect.use_cases.value, -effect.first, n), f"{hire.positions[0]} ({words})"
+            yield (effect.use_cases.value, effect.value.value, n), f"{hire.positions[0]} ({words})"
+
+
+def _loses_value(effect: Effect) -> bool:
+    """Of value that is asked for."""
+    return effect.value.value < 0 and not effect.value.by_chance
 
 
 NEVER = 10**9

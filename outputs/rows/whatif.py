@@ -13,6 +13,8 @@ NO_TIME = "not solved: there was no time for it"
 NO_PLAN_THEN = "no plan exists then"
 NONE_FOUND = "no plan was found in the time allowed; there may be one"
 NOTHING_TO_COMPARE = "there is no plan to compare with"
+FOUND = "in the plans found"
+"""Of a figure that no level asks for: plans that are equally good may differ in it."""
 
 
 @dataclass(frozen=True)
@@ -26,9 +28,9 @@ class EffectRow:
     cost_high: int | None = None
     value: int | None = None
     first: int | None = None
-    """quarters later (below 0: sooner)"""
+    """quarters later (below 0: sooner), in the plans found"""
     proven: str = ""
-    """yes, no, or '' where there is no number to prove"""
+    """of the figures that are levels: yes, no, or '' where there is no number to prove"""
     note: str = ""
     """how sure the numbers are, or why there are none"""
 
@@ -76,9 +78,16 @@ def _none_then(then: WhatIf) -> str:
 
 
 def doubts(found: Effect | Outcome) -> str:
-    """What of an effect or an outcome is not proven, with its bounds; '' where all of it is."""
-    named, sign = (("use cases", found.use_cases), ("cost", found.cost)), "+" if isinstance(found, Effect) else ""
-    return "; ".join(f"{what} {bounds_words(amount, sign)}" for what, amount in named if not amount.is_exact)
+    """What of the levels of an effect or an outcome is not proven, with its bounds; '' where all of them are."""
+    named = (("use cases", found.use_cases), ("cost", found.cost), ("value", found.value))
+    sign = "+" if isinstance(found, Effect) else ""
+    open_ = ((what, amount) for what, amount in named if not (amount.is_exact or amount.by_chance))
+    return "; ".join(f"{what} {bounds_words(amount, sign)}" for what, amount in open_)
+
+
+def headed(name: str, amount: Amount | None) -> str:
+    """The heading of a column of such amounts; None: there is none, and nothing to say of it."""
+    return f"{name} ({FOUND})" if amount is not None and amount.by_chance else name
 
 
 def bounds_words(amount: Amount, sign: str = "+") -> str:
@@ -99,17 +108,24 @@ def amount_words(amount: Amount, noun: str, *, counts: bool = False) -> str:
 
 
 def effect_words(found: Effect, currency: str, cost: str = "cost") -> str:
-    """An effect in a few words, the outcome before the money; `cost`: what the cost is called."""
-    parts = []
-    if found.use_cases.value or not found.use_cases.is_exact:
-        parts.append(amount_words(found.use_cases, "use case", counts=True))
-    if found.first:
-        parts.append(f"first production {quarters_words(found.first)}")
-    if found.cost.value or not found.cost.is_exact:
-        parts.append(f"{cost} {amount_words(found.cost, currency)}")
-    if found.value.value:
-        parts.append(f"value {found.value.value:+,} {currency}")
-    return ", ".join(parts) or "changes nothing"
+    """An effect in a few words, the outcome before the money, and last what no level asks for; `cost`: what the cost is
+    called."""
+    figures = (
+        (found.use_cases, amount_words(_plain(found.use_cases), "use case", counts=True)),
+        (found.cost, f"{cost} {amount_words(_plain(found.cost), currency)}"),
+        (found.value, f"value {amount_words(_plain(found.value), currency)}"),
+    )
+    asked = [words for figure, words in figures if not figure.by_chance and (figure.value or not figure.is_exact)]
+    chance = [words for figure, words in figures if figure.by_chance and figure.value]
+    chance += [f"first production {quarters_words(found.first)}"] if found.first else []
+    parts = [", ".join(asked) or "changes nothing that is asked for" if chance else ", ".join(asked)]
+    parts += [f"{FOUND}: {', '.join(chance)}"] if chance else []
+    return "; ".join(filter(None, parts)) or "changes nothing"
+
+
+def _plain(amount: Amount) -> Amount:
+    """Without a word on how sure it is, where no level asks for it: of those that is said once."""
+    return Amount(amount.value, amount.value, amount.value) if amount.by_chance else amount
 
 
 def quarters_words(later: int) -> str:

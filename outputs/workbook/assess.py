@@ -7,7 +7,7 @@ from xlsxwriter.chart import Chart
 from models.assessment import Assessment, CapabilityGap
 from models.plan import RuleCheck, Series
 from outputs.rows.assess import JobRow, assess_sentences, job_rows, rule_words, short_of
-from outputs.rows.whatif import EffectRow
+from outputs.rows.whatif import FOUND, EffectRow
 from outputs.workbook.cells import FIRST, TOTAL, Cell, Gap, Heading, Ink, Item, Part, Row, Sheet, Table
 from outputs.workbook.charts import FONT, Canvas
 from outputs.workbook.explain import left_out, lines_of, noted
@@ -46,8 +46,8 @@ def sheet(assessment: Assessment) -> Sheet:
 
 JOBS = (
     *("Job", "Gap", "Note", "Heads today", "Pay of one more"),
-    *("One more: use cases", "One more: quarters sooner", "One more: value", "One more: cost besides pay"),
-    *("One fewer: use cases", "One fewer: quarters later", "One fewer: value", "One fewer: cost"),
+    *("One more: use cases", f"One more: quarters sooner ({FOUND})", "One more: value", "One more: cost besides pay"),
+    *("One fewer: use cases", f"One fewer: quarters later ({FOUND})", "One fewer: value", "One fewer: cost"),
 )
 
 
@@ -139,10 +139,10 @@ def _line(key: str, capability: str, cells: list[Cell], series: Series) -> Row:
 class AssessCharts(Canvas):
     """The chart of what is required against what is given."""
 
-    def made(self, assessment: Assessment) -> Chart | None:
+    def made(self, assessment: Assessment) -> list[Chart]:
         """None where nothing is required."""
         if not assessment.capabilities:
-            return None
+            return []
         chart = self.chart("column", "Required against given by today's team", "FTE-quarters", "#,##0.0")
         chart.set_x_axis({"num_font": FONT})
         for key, name, fill in (("required", "Required", REQUIRED), ("given", "Given", GIVEN)):
@@ -157,7 +157,7 @@ class AssessCharts(Canvas):
                     "gap": 60,
                 }
             )
-        return chart
+        return [chart]
 
 
 # -- rules and titles

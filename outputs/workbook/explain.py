@@ -8,22 +8,22 @@ from textwrap import wrap
 from xlsxwriter.chart import Chart
 
 from models.explanation import Explanation
+from models.plan import Result
+from models.whatif import outcome
 from models.words import counted
 from outputs.rows.explain import (
     MOST_LISTED,
     ConflictRow,
     HireRow,
-    PriceRow,
     RepairRow,
     conflict_rows,
     explain_sentences,
     explain_title,
     hire_rows,
-    price_bars,
-    price_rows,
     repair_rows,
 )
-from outputs.rows.whatif import EffectRow, listed
+from outputs.rows.prices import MOST_BARS, BarChart, PriceRow, bar_charts, price_rows
+from outputs.rows.whatif import FOUND, EffectRow, headed, listed
 from outputs.workbook.cells import Cell, Gap, Heading, Ink, Item, Part, Row, Sheet, Table
 from outputs.workbook.charts import FEW, FONT, Canvas, scaled
 from outputs.workbook.parts import text
@@ -31,17 +31,18 @@ from outputs.workbook.parts import text
 NAME = "Explain"
 CHART_ROWS = 18
 BAR = "#5B9BD5"
+CHANCE = f"No objective asks for what is headed ({FOUND}): plans that are equally good may differ in it."
 LONGEST = 220
 """Characters of a line over all columns."""
-USE_CASES, COST = 3, 4
-"""Columns (counted from 0) of the numbers that the chart shows."""
+CHARTED = 3
+"""Column (counted from 0) of the numbers that a chart shows."""
 
 
 def sheet(explanation: Explanation) -> Sheet:
     return Sheet(
         NAME,
         explain_title(explanation),
-        "Every number is that of a plan that was solved for; differences are from the problem as it stands.",
+        f"Every number is that of a plan that was solved for; differences are from the problem as it stands. {CHANCE}",
         (
             Heading("In short"),
             lines_of(explain_sentences(explanation)),
@@ -89,10 +90,15 @@ def _members(row: ConflictRow) -> Table:
     return lines_of(row.members)
 
 
-REPAIRS = (
-    *("What gives way", "Smallest", "Change", "Size", "At least", "Unit"),
-    *("Use cases by target", "Cost", "First production", "Proven", "Note"),
-)
+REPAIRS = ("What gives way", "Smallest", "Change", "Size", "At least", "Unit")
+
+
+def _repair_heads(explanation: Explanation) -> tuple[str, ...]:
+    """Those of the changes, then of the plans."""
+    found = next((o for r in explanation.repairs if r.then.result and (o := outcome(r.then.result))), None)
+    use_cases, cost = (None, None) if found is None else (found.use_cases, found.cost)
+    plans = (headed("Use cases by target", use_cases), headed("Cost", cost), f"First production ({FOUND})")
+    return (*REPAIRS, *plans, "Proven", "Note")
 
 
 def _repairs(explanation: Explanation) -> list[Item]:
@@ -100,7 +106,8 @@ def _repairs(explanation: Explanation) -> list[Item]:
     if not rows:
         return []
     note = "each was solved: with it a plan exists; smallest: nothing smaller of its kind will do"
-    return [Heading("Repairs", note), Table(REPAIRS, tuple(_repair(n, row) for n, row in enumerate(rows)))]
+    heads = _repair_heads(explanation)
+    return [Heading("Repairs", note), Table(heads, tuple(_repair(n, row) for n, row in enumerate(rows)))]
 
 
 def _repair(n: int, row: RepairRow) -> Row:
@@ -129,11 +136,19 @@ def _closest(explanation: Explanation) -> list[Item]:
 
 # -- prices
 
-EFFECT = ("Use cases", "Cost", "Cost at least", "Cost at most", "Value", "First production, quarters later", "Proven")
+
+def _effect_heads(base: Result) -> tuple[str, ...]:
+    """Of the numbers of an effect; what no level asks for says so."""
+    found = outcome(base)
+    use_cases, cost, value = (None,) * 3 if found is None else (found.use_cases, found.cost, found.value)
+    return (
+        *(headed("Use cases", use_cases), headed("Cost", cost), "Cost at least", "Cost at most"),
+        *(headed("Value", value), f"First production, quarters later ({FOUND})", "Proven"),
+    )
 
 
 def effect_cells(row: EffectRow) -> tuple[Cell, ...]:
-    """The numbers of an effect, as EFFECT has them."""
+    """The numbers of an effect, as their headings have them."""
     return (
         noted(row.use_cases, "use cases"),
         *(noted(amount, "money") for amount in (row.cost, row.cost_low, row.cost_high, row.value)),
@@ -146,8 +161,9 @@ def _prices(explanation: Explanation) -> list[Item]:
     rows = price_rows(explanation)
     if not rows:
         return []
-    head = Heading("Prices of rules and limits", "what changes when one of them does; what brings most comes first")
-    headers = ("Rule or limit", "Step", "Change", *EFFECT, "Note")
+    note = "what changes when one of them does; what brings most comes first; proven: of all that is asked for"
+    head = Heading("Prices of rules and limits", note)
+    headers = ("Rule or limit", "Step", "Change", *_effect_heads(explanation.base), "Note")
     return [head, Table(headers, tuple(_price(n, row) for n, row in enumerate(rows)), filters=True)]
 
 
@@ -157,54 +173,49 @@ def _price(n: int, row: PriceRow) -> Row:
 
 
 def _bars(explanation: Explanation) -> list[Item]:
-    """The chart and its numbers, which stay where they are when the prices are sorted."""
-    bars, by_use_cases = price_bars(explanation)
-    if not bars:
+    """The charts and their numbers, which stay where they are when the prices are sorted."""
+    charts = bar_charts(explanation)
+    if not charts:
         return []
-    what = "use cases" if by_use_cases else "cost"
+    note = f"rules and limits off or a step looser, none with fewer use cases; at most {counted(MOST_BARS, 'bar')} each"
+    tables = [item for chart in charts for item in (Gap(), _bar_table(chart))]
+    return [Heading("What brings most", note), Gap(CHART_ROWS), *tables[1:]]
+
+
+def _bar_table(chart: BarChart) -> Table:
+    unit = "money" if chart.is_money else "use cases"
     rows = (
-        Row(
-            f"explain.bar.{n}",
-            (text(bar.label), text(""), text(""), noted(bar.use_cases, "use cases"), noted(bar.cost, "money")),
-        )
-        for n, bar in enumerate(bars)
+        Row(f"explain.bar.{chart.key}.{n}", (text(label), text(""), text(""), noted(amount, unit)))
+        for n, (label, amount) in enumerate(chart.bars)
     )
-    return [
-        Heading("What brings most", f"rules and limits off or a step looser, by {what}; at most {counted(12, 'bar')}"),
-        Gap(CHART_ROWS),
-        Table(("Change", "", "", "Use cases", "Cost"), tuple(rows)),
-    ]
+    return Table(("Change", "", "", chart.column), tuple(rows))
 
 
 class ExplainCharts(Canvas):
-    """The chart of what brings most."""
+    """The charts of what brings most."""
 
-    def made(self, explanation: Explanation) -> Chart | None:
-        """None where nothing brings anything."""
-        bars, by_use_cases = price_bars(explanation)
-        if not bars:
-            return None
-        unit, number_format, column = "use cases", "#,##0", USE_CASES
-        if not by_use_cases:
-            most = max(abs(bar.cost) for bar in bars)
-            unit, number_format = scaled(most, explanation.base.problem.settings.currency)
-            column = COST
-        title = "Use cases more, or fewer" if by_use_cases else "Cost more, or less"
-        chart = self.chart("bar", f"{title}, when a rule or limit gives way", unit, number_format)
+    def made(self, explanation: Explanation) -> list[Chart]:
+        """Side by side; none where nothing brings anything."""
+        return [self._bars(chart, explanation.base.problem.settings.currency) for chart in bar_charts(explanation)]
+
+    def _bars(self, told: BarChart, currency: str) -> Chart:
+        most = max(amount for _, amount in told.bars)
+        unit, number_format = scaled(most, currency) if told.is_money else ("use cases", "#,##0")
+        chart = self.chart("bar", told.title, unit, number_format)
         chart.set_legend({"none": True})
-        value_axis = self.upright(unit, number_format) | {"label_position": "high"}  # "high" is below: bars go down
-        if by_use_cases and max(abs(bar.use_cases) for bar in bars) <= FEW:
+        value_axis = self.upright(unit, number_format) | {"label_position": "high", "min": 0}  # "high": bars go down
+        if not told.is_money and most <= FEW:
             value_axis["major_unit"] = 1
         chart.set_x_axis(value_axis)
         no_grid = {"visible": False}
         chart.set_y_axis({"num_font": FONT, "reverse": True, "label_position": "low", "major_gridlines": no_grid})
-        name, first = self.places.rows["explain.bar.0"]
-        last = first + len(bars) - 1
+        name, first = self.places.rows[f"explain.bar.{told.key}.0"]
+        last = first + len(told.bars) - 1
         chart.add_series(
             {
-                "name": title,
+                "name": told.column,
                 "categories": [name, first, 0, last, 0],
-                "values": [name, first, column, last, column],
+                "values": [name, first, CHARTED, last, CHARTED],
                 "fill": {"color": BAR},
                 "gap": 40,
                 "data_labels": {"value": True, "font": FONT, "num_format": number_format},
@@ -217,8 +228,12 @@ class ExplainCharts(Canvas):
 
 HIRES = (
     *("Positions", "Job profile", "Needed for, and rules broken without", "Start"),
-    *("Without: use cases", "Without: cost", "Without: quarters later"),
-    *("Later: use cases", "Later: cost", "Later: quarters later", "Note"),
+    *(
+        f"{what}: {figure}"
+        for what in ("Without", "Later")
+        for figure in ("use cases", "cost", f"quarters later ({FOUND})")
+    ),
+    "Note",
 )
 
 

@@ -19,13 +19,14 @@ from outputs.workbook import about, assess, explain, summary
 from outputs.workbook.assess import AssessCharts
 from outputs.workbook.book import chart_row, draw, name_constants, own_names, properties, sheets
 from outputs.workbook.cells import Sheet
+from outputs.workbook.charts import GAP
 from outputs.workbook.draw import Painter
 from outputs.workbook.explain import ExplainCharts
 from outputs.workbook.layout import Places, lay_out
 from outputs.workbook.writer import Book, book
 
-WIDTH, HEIGHT = 900, 310
-"""Pixels of a chart."""
+WIDTH, ABREAST, HEIGHT = 900, 640, 310
+"""Pixels of a chart, and of one of two."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Told:
     """the problem as it stands, solved"""
     shown: Result | None
     """whose plan the other sheets show; None: there is none"""
-    chart: Callable[[Book, Places], Chart | None]
+    charts: Callable[[Book, Places], list[Chart]]
 
 
 def write_with_explanation(explanation: Explanation, path: Path, source: Source) -> None:
@@ -108,7 +109,8 @@ def _labelled(spec: Sheet) -> Sheet:
 
 
 def _place(opened: Book, told: Told, places: Places, drawn: Worksheet) -> None:
-    chart = told.chart(opened, places)
-    if chart is not None:
-        chart.set_size({"width": WIDTH, "height": HEIGHT})
-        drawn.insert_chart(chart_row(told.spec), 0, chart, {"x_offset": 4, "y_offset": 6})
+    charts = told.charts(opened, places)
+    width = WIDTH if len(charts) < 2 else ABREAST
+    for n, chart in enumerate(charts):
+        chart.set_size({"width": width, "height": HEIGHT})
+        drawn.insert_chart(chart_row(told.spec), 0, chart, {"x_offset": 4 + n * (width + GAP), "y_offset": 6})

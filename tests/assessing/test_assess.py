@@ -11,7 +11,7 @@ from hireplan.assessing import assess
 from hireplan.comparing import Solving
 from inputs import read
 from models.assessment import Assessment, Gap, JobWorth
-from models.plan import State
+from models.plan import State, Status
 from models.problem import BudgetRow, Problem, StaffRow, UseCase
 from models.rules import Mode, TeamFirst
 from tests.builders import make_rule, make_staff, make_type, make_use_case
@@ -208,10 +208,35 @@ def test_what_is_not_solved_is_said() -> None:
     stop = threading.Event()
     stop.set()
     found = assessed(company(), stop=stop)
+    assert found.base.stopped_by == "user"
     assert {worth.gap for worth in found.jobs} == {Gap.UNKNOWN}
     assert "with one more A today: not solved: interrupted" in found.left_out
     assert found.base.plan is None
     assert found.capabilities == ()
+
+
+def test_jobs_of_one_role_are_one_step_to_fill() -> None:
+    """Both levels of A model: senior at 10,000 for quarter 3, mid at 1,000, one of whom can be hired in a quarter."""
+    found = assessed(
+        company(
+            ideas=2,
+            a={"level": "senior"},
+            b={"role": "A", "level": "mid", "skills": {"modelling": 100}, "most_heads": 1},
+        )
+    )
+    assert worth(found, "A").gap is worth(found, "B").gap is Gap.BLOCKING
+    [step] = found.first
+    assert step in (
+        "open A, senior or mid in FY27 Q3: blocks 2 use cases",
+        "open A, mid or senior in FY27 Q3: blocks 2 use cases",
+    )
+
+
+def test_without_any_time_nothing_is_known_and_nobody_stopped_it() -> None:
+    with Inline() as engine:
+        found = assess(company(), engine, Solving(seed=1), 0.0)
+    assert (found.base.status, found.base.stopped_by) == (Status.UNKNOWN, "time limit")
+    assert {worth.gap for worth in found.jobs} == {Gap.UNKNOWN}
 
 
 def test_time_is_shared_out_where_no_limit_is_given() -> None:

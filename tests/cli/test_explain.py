@@ -68,6 +68,14 @@ def test_the_team_is_assessed(tmp_path: Path, call: Call) -> None:
     assert openpyxl.load_workbook(path).sheetnames[:2] == ["Summary", "Assess"]
 
 
+def test_without_time_it_is_not_said_that_nothing_blocks(tmp_path: Path, call: Call) -> None:
+    done = call("assess", tiny.write(tmp_path / "tiny"), "--time-limit", "0.001", "-o", tmp_path / "team.xlsx")
+    assert done.exit_code == 4, done.output
+    assert "Nothing blocks" not in done.stdout
+    assert "Whether anything blocks is not known: 1 of 1 job could not be told." in done.stdout
+    assert "Not known, or not proven, for 1 of 1 job (Engineer)" in done.stdout
+
+
 @pytest.mark.parametrize("command", ["explain", "assess"])
 def test_wrong_usage_and_bad_input_are_told(tmp_path: Path, call: Call, command: str) -> None:
     good = tiny.write(tmp_path / "tiny")

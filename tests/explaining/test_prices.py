@@ -13,6 +13,7 @@ import pytest
 
 from hireplan.comparing import Solving
 from hireplan.explaining import Priced, prices, remeasured
+from hireplan.explaining.prices import ranked
 from hireplan.sweeps import SweepProgress
 from models.explanation import Price, Step
 from models.judge import judge
@@ -21,7 +22,7 @@ from models.problem import Objective, Problem
 from models.rules import Ratio
 from models.whatif import Amount, WhatIf
 from tests.builders import make_rule
-from tests.optimizer.planned import COST, TARGET, A, B, C, changed, company, optimum, solved, values
+from tests.optimizer.planned import COST, TARGET, A, B, C, changed, company, optimum, solved, unpaid, values
 from tests.oracle.brute_force import solve_by_enumeration
 from tests.oracle.instances import random_problem
 from tests.oracle.portfolio import start_schedules
@@ -117,6 +118,80 @@ def test_without_a_plan_there_are_no_prices() -> None:
     found = priced(problem, solved(problem))
     assert found.prices == ()
     assert found.left_out
+
+
+def tied() -> Problem:
+    """One A and one B who cost nothing, two use cases that may begin any time; asked for is cost and not value."""
+    settings = {"objectives": (Objective.INHERITED, TARGET, Objective.PREFER, COST)}
+    return changed(
+        company(
+            quarters=6,
+            ideas=2,
+            ideas_from=1,
+            staff=(unpaid("A"), unpaid("B")),
+            rules=pairing().rules,
+            idea={"value_per_quarter": 1_000},
+        ),
+        settings=settings,
+    )
+
+
+def test_what_no_level_asks_for_is_told_of_the_plans_found_and_never_as_proven() -> None:
+    """At 1 per 2 a second B is hired at 1,000 a quarter. As much value and as early may be had with as without."""
+    problem = tied()
+    found = priced(problem, optimum(problem))
+    tight = by_change(found)["rule pairing at 1 per 2 instead of 1"].then
+    effect = tight.effect(found.base)
+    assert effect is not None
+    assert tight.result is not None
+    assert effect.is_exact
+    assert effect.cost.is_exact
+    assert (effect.value.low, effect.value.high, effect.value.by_chance) == (None, None, True)
+    best = []
+    for one in (problem, tight.result.problem):
+        more = (*one.settings.objectives, Objective.EARLIEST, Objective.VALUE)
+        best.append(optimum(changed(one, settings={"objectives": more})))
+    first, second = best
+    assert values(first)[COST] + effect.cost.value == values(second)[COST]
+    assert values(first)[Objective.VALUE] == values(second)[Objective.VALUE]  # no price of value there
+    asked = changed(problem, settings={"objectives": (*problem.settings.objectives, Objective.VALUE)})
+    now, then = WhatIf("asked for", optimum(asked)), optimum(asked)
+    of_value = now.effect(then)
+    assert of_value is not None
+    assert of_value.value == Amount(0, 0, 0)
+
+
+def test_value_that_nothing_has_is_none_without_being_asked_for() -> None:
+    found = WhatIf("the same", optimum(pairing())).effect(optimum(pairing()))
+    assert found is not None
+    assert found.value == Amount(0, 0, 0)
+
+
+def in_plan(base: Result, change: str, *, cost: int, value: int = 0, live: tuple[int, ...] = ()) -> Price:
+    """A looser step whose plan comes to so much money and so many use cases by quarter."""
+    assert base.accounts is not None
+    figures = base.accounts.objectives | {COST: cost, Objective.VALUE: value}
+    accounts = replace(base.accounts, objectives=figures, live=live or base.accounts.live)
+    return Price("rule x", Step.LOOSER, WhatIf(change, replace(base, accounts=accounts)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "order"),
+    [(COST, ["cheaper", "of more value", "sooner"]), (Objective.VALUE, ["of more value", "cheaper", "sooner"])],
+)
+def test_prices_are_ranked_by_what_is_asked_for_and_first_production_comes_last(
+    asked: Objective, order: list[str]
+) -> None:
+    settings = {"objectives": (Objective.INHERITED, TARGET, Objective.PREFER, asked)}
+    base = optimum(changed(tied(), settings=settings))
+    assert base.accounts is not None
+    cost, value = (base.accounts.objectives[name] for name in (COST, Objective.VALUE))
+    moved = [
+        in_plan(base, "sooner", cost=cost, value=value, live=(0, *(2,) * 6)),
+        in_plan(base, "cheaper", cost=cost - 5, value=value, live=(*(0,) * 6, 2)),
+        in_plan(base, "of more value", cost=cost, value=value + 5, live=(*(0,) * 6, 2)),
+    ]
+    assert [price.then.change for price in ranked(moved, base)] == order
 
 
 # -- against two other solves

@@ -24,8 +24,8 @@ from tests.optimizer.planned import company, solved
 from tests.outputs import lint
 from tests.outputs.books import by_libreoffice, cells, recalculated, values
 from tests.outputs.books import differences as changed_cells
-from tests.outputs.explained import ASSESSMENTS, assessed, crowd, nobody, worth
-from tests.outputs.plans import SOURCE
+from tests.outputs.explained import ASSESSMENTS, assessed, crowd, nobody, slower, unproven, worth
+from tests.outputs.plans import SOURCE, bank_result
 from tests.outputs.rendering import too_wide
 from tests.outputs.salaried import team, team_result
 from tests.outputs.tables import frame, table
@@ -47,8 +47,9 @@ def test_the_workbook_is_sound_and_everything_fits(name: str, tmp_path: Path) ->
     assert names[:2] == (["Summary", NAME] if assessment.base.plan else [NAME, "About"])
 
 
-MORE = ("One more: use cases", "One more: quarters sooner", "One more: value", "One more: cost besides pay")
-FEWER = ("One fewer: use cases", "One fewer: quarters later", "One fewer: value", "One fewer: cost")
+FOUND = "(in the plans found)"
+MORE = ("One more: use cases", f"One more: quarters sooner {FOUND}", "One more: value", "One more: cost besides pay")
+FEWER = ("One fewer: use cases", f"One fewer: quarters later {FOUND}", "One fewer: value", "One fewer: cost")
 
 
 @pytest.mark.parametrize("make", [assessed, crowd])
@@ -156,7 +157,9 @@ def test_what_blocks_comes_first_then_what_to_fill() -> None:
     assert "Idle: one more Chief AI Officer changes nothing for the better." in lines
     assert "To spare: one fewer Chief AI Officer changes nothing but pay." in lines
     assert "Today's team is short of =data (2.00 FTE in FY28 Q3) and product (0.45 FTE in FY28 Q3)." in lines
-    assert lines[-1] == "Not known, or not proven, for 2 of 6 jobs; left out: one fewer of 2 jobs."
+    assert lines[-1] == (
+        "Not known, or not proven, for 2 of 6 jobs (@Data Scientist; AI Ops); left out: one fewer of 2 jobs."
+    )
 
 
 def test_that_nothing_blocks_is_said_only_as_far_as_it_is_known() -> None:
@@ -165,7 +168,27 @@ def test_that_nothing_blocks_is_said_only_as_far_as_it_is_known() -> None:
     certain = outputs.assessment_lines(replace(nobody(), jobs=(idle,)))
     doubtful = outputs.assessment_lines(replace(nobody(), jobs=(idle, unknown)))
     assert certain[0] == "Nothing blocks: one more head of no job brings a use case more, or one sooner."
-    assert doubtful[0].endswith("one sooner, as far as is known: 1 of 2 are not.")
+    assert doubtful == [
+        "Whether anything blocks is not known: 1 of 2 jobs could not be told.",
+        "Idle: one more A changes nothing for the better.",
+        "Not known, or not proven, for 1 of 2 jobs (C).",
+    ]
+
+
+def test_a_job_s_note_does_not_contradict_its_gap() -> None:
+    """One more today brings two use cases; what could be hired brings none, or no plan was found that has any."""
+    one = worth("A", Gap.BLOCKING, 0, bank_result())
+    assert one.gain is not None
+    assert one.gain.use_cases.value > 0
+    certain, doubtful = (WhatIf("as many as allowed", plan) for plan in (slower(), unproven(slower())))
+    notes = []
+    for opened in (certain, doubtful):
+        job = replace(one, opened=opened, opening=opened.effect(slower()))
+        notes += [row.note for row in job_rows(replace(nobody(), jobs=(job,)))]
+    assert notes == [
+        "hired as many as allowed, later and out of the budget: changes nothing",
+        "hired as many as allowed: no plan as good as with one more today was found; there may be one",
+    ]
 
 
 def test_without_a_plan_that_is_said_first() -> None:
@@ -187,7 +210,7 @@ def test_json_holds_everything_under_the_same_keys(name: str) -> None:
         assert (one["gain"] is None, one["loss"] is None) == (job.gain is None, job.loss is None)
         if job.gain is not None:
             cost = {"value": job.gain.cost.value, "low": job.gain.cost.low, "high": job.gain.cost.high}
-            assert one["gain"]["cost"] == cost
+            assert one["gain"]["cost"] == cost | {"proven": job.gain.cost.is_exact}
             assert one["gain"]["quarters_later"] == job.gain.first
     for one, gap in zip(found["capabilities"], assessment.capabilities, strict=True):
         assert list(one["required"].values()) == pytest.approx([hundredths / 100 for hundredths in gap.required])

@@ -12,14 +12,16 @@ import pytest
 
 import outputs
 from hireplan.verifying import verify as verify_workbook
-from models.explanation import Conflict, Explanation, Price, Repair, Step
-from models.plan import Result
-from models.problem import BudgetCap
+from models.explanation import Conflict, Explanation, Price, Repair, RepairKind, Step
+from models.plan import Level, Result
+from models.problem import BudgetCap, Objective
 from models.redacted_whatif import BUDGET_HIDDEN, redacted_explanation
 from models.whatif import Amount, Effect, WhatIf, outcome
 from outputs import Scenario
 from outputs.page.rendering import rendered
-from outputs.rows.whatif import amount_words, bounds_words, effect_row, effect_words, joined_words, listed
+from outputs.rows.explain import concessions
+from outputs.rows.prices import bar_charts
+from outputs.rows.whatif import amount_words, bounds_words, effect_row, effect_words, joined_words, listed, row_of
 from outputs.workbook.explain import HIRES, NAME, REPAIRS
 from tests.optimizer.planned import company, solved, unpaid
 from tests.outputs import lint
@@ -29,20 +31,28 @@ from tests.outputs.explained import (
     FORMULA,
     MEMBERS,
     SIGNS,
+    closest,
     feasible,
     infeasible,
+    later_start,
     many,
     missed,
     nothing,
+    slower,
     unproven,
 )
-from tests.outputs.plans import SOURCE, bank_result
+from tests.outputs.plans import SOURCE, bank, bank_result
 from tests.outputs.rendering import too_wide
 from tests.outputs.salaried import team, team_result
 from tests.outputs.tables import frame, table
 from tests.outputs.test_page import Page
 
-PRICES = ("Rule or limit", "Step", "Change", "Use cases", "Cost", "Cost at least", "Cost at most", "Value")
+FOUND = "(in the plans found)"
+FIGURES = ("Use cases", "Cost", f"Value {FOUND}", f"First production, quarters later {FOUND}")
+"""No level of the bank's plans asks for value."""
+
+
+FIRST = f"First production {FOUND}"
 
 
 def written(explanation: Explanation, folder: Path) -> Path:
@@ -79,13 +89,13 @@ def test_every_price_stands_in_the_sheet_as_it_was_found(explanation: Explanatio
     assert len(shown) == len(by_pandas) == len(explanation.prices)
     for price, row, (_, seen) in zip(explanation.prices, shown, by_pandas.iterrows(), strict=True):
         assert (row["Rule or limit"], row["Step"], row["Change"]) == (price.lever, price.step, price.then.change)
-        numbers = (row["Use cases"], row["Cost"], row["Value"], row["First production, quarters later"])
+        numbers = tuple(row[head] for head in FIGURES)
         if price.then.result is None or price.then.result.plan is None:
             assert numbers == (None,) * 4
             assert row["Note"]
             continue
         assert numbers == plain_effect(price.then.result, explanation.base)
-        assert (seen["Use cases"], seen["Cost"], seen["Value"]) == numbers[:3]
+        assert tuple(seen[head] for head in FIGURES[:3]) == numbers[:3]
         effect = price.then.effect(explanation.base)
         assert effect is not None
         exact = effect.cost.is_exact
@@ -114,16 +124,17 @@ def test_every_repair_stands_in_the_sheet_as_it_was_solved(tmp_path: Path) -> No
     assert len(rows) == len(explanation.repairs)
     for repair, row in zip(explanation.repairs, rows, strict=True):
         assert (row["What gives way"], row["Change"]) == (repair.kind, repair.then.change)
-        assert (row["Size"], row["At least"], row["Unit"]) == (repair.size, repair.at_least, repair.unit)
-        assert row["Smallest"] == ("yes" if repair.is_smallest else f"at least {repair.at_least}")
+        known = repair.at_least if repair.is_smallest else None  # at least 1 is no more than that one is needed
+        assert (row["Size"], row["At least"], row["Unit"]) == (repair.size, known, repair.unit)
+        assert row["Smallest"] == ("yes" if repair.is_smallest else "not proven")
         reached = None if repair.then.result is None else outcome(repair.then.result)
         if reached is None:
-            assert (row["Use cases by target"], row["Cost"], row["First production"]) == (None, None, None)
+            assert (row["Use cases by target"], row["Cost"], row[FIRST]) == (None, None, None)
             assert row["Note"]
         else:
             label = explanation.base.problem.calendar.label(reached.first)
             assert (row["Use cases by target"], row["Cost"]) == (reached.use_cases.value, reached.cost.value)
-            assert row["First production"] == label
+            assert row[FIRST] == label
     assert [row["Proven"] for row in rows] == ["yes", "no", "no", None, None]
 
 
@@ -139,11 +150,11 @@ def test_every_hire_says_what_needs_it_and_what_comes_of_doing_without(tmp_path:
     assert first.without.result is not None
     assert first.later.result is not None
     without, later = (plain_effect(then.result, explanation.base) for then in (first.without, first.later))  # type: ignore[arg-type]
-    assert tuple(rows[0][f"Without: {what}"] for what in ("use cases", "cost", "quarters later")) == (
+    assert tuple(rows[0][f"Without: {what}"] for what in ("use cases", "cost", f"quarters later {FOUND}")) == (
         *without[:2],
         without[3],
     )
-    assert tuple(rows[0][f"Later: {what}"] for what in ("use cases", "cost", "quarters later")) == (
+    assert tuple(rows[0][f"Later: {what}"] for what in ("use cases", "cost", f"quarters later {FOUND}")) == (
         *later[:2],
         later[3],
     )
@@ -217,8 +228,11 @@ def test_why_not_comes_first_then_what_would_do() -> None:
     lines = outputs.explanation_lines(infeasible())
     assert lines[0] == f"No plan exists: {joined_words(MEMBERS)} cannot all hold."
     assert lines[1].endswith("cannot all hold; not proven to be the smallest such set.")
-    assert lines[2].startswith("Smallest repairs: more budget: 200,000 USD more in FY27 Q4; or later deadline: ")
-    assert "(not proven the smallest: at least 1 quarter)" in lines[2]
+    assert lines[2].startswith(
+        "Smallest repairs: more budget: 200,000 USD more in FY27 Q4, which leaves 0.76 FTE-quarters"
+    )
+    assert "inherited demand uncovered; or later deadline: the target by FY28 Q3" in lines[2]
+    assert "instead of FY28 Q1 (not proven the smallest); or rule" in lines[2]
     assert FORMULA not in lines[2], "a repair that was not shown to work is none"
     assert "it gives up 123,456 USD above the budget, 2 use cases of the target (not proven the least" in lines[3]
 
@@ -267,7 +281,7 @@ def test_an_effect_that_is_nothing_says_so() -> None:
     zero = Amount(0, 0, 0)
     assert effect_words(Effect(zero, zero, zero, 0), "USD") == "changes nothing"
     moved = Effect(zero, Amount(5, 5, 5), zero, -2)
-    assert effect_words(moved, "USD") == "first production 2 quarters sooner, cost +5 USD"
+    assert effect_words(moved, "USD") == "cost +5 USD; in the plans found: first production 2 quarters sooner"
 
 
 def test_a_change_without_production_says_so() -> None:
@@ -305,13 +319,128 @@ def test_json_holds_everything_under_the_same_keys(name: str) -> None:
         else:
             assert one["then"]["effect"]["cost"] == {
                 "value": effect.cost.value, "low": effect.cost.low, "high": effect.cost.high,
+                "proven": effect.cost.is_exact,
             }  # fmt: skip
+            assert one["then"]["effect"]["value"]["proven"] is False
+            assert one["then"]["effect"]["quarters_later_proven"] is False
         assert (one["then"]["status"] is None) == (price.then.result is None)
     for one, repair in zip(found["repairs"], explanation.repairs, strict=True):
         assert (one["size"], one["at_least"], one["smallest"]) == (repair.size, repair.at_least, repair.is_smallest)
     if name == "feasible":
         assert found["hires"][2]["without"] is None
         assert found["prices"][9]["then"]["failure"] == "its process was lost"
+
+
+# -- what brings something
+
+
+def moved(change: str, lever: str, *, use_cases: int = 0, cost: int = 0) -> Price:
+    """A step looser whose plan has so many use cases more than the bank's at so much more."""
+    base = bank_result()
+    assert base.accounts is not None
+    levels = tuple(
+        replace(level, value=level.value + delta, bound=level.value + delta)
+        for level in base.levels
+        for delta in [{Objective.TARGET: -use_cases, Objective.COST: cost}.get(level.name, 0)]
+    )
+    figures = base.accounts.objectives | {level.name: level.value for level in levels}
+    then = replace(base, levels=levels, accounts=replace(base.accounts, objectives=figures))
+    return Price(lever, Step.LOOSER, WhatIf(change, then))
+
+
+MOVED = (
+    moved("one more recruiter", "the recruiting capacity", use_cases=1, cost=70_000),
+    moved("rule gate off", "rule gate", cost=-50_000),
+    moved("rule gate at 2", "rule gate", cost=-20_000),
+    moved("the budget lifted", "the budget"),
+    moved("rule dear off", "rule dear", cost=5),
+    moved("the target at 1", "the target", use_cases=-1, cost=-900_000),
+)
+
+
+def test_only_what_brings_something_is_charted_use_cases_and_money_apart() -> None:
+    one, other = bar_charts(Explanation(bank_result(), prices=MOVED))
+    assert (one.column, one.bars) == ("Use cases more", (("one more recruiter", 1),))
+    assert (other.column, other.bars) == ("Cost less", (("rule gate off", 50_000), ("rule gate at 2", 20_000)))
+    assert [chart.column for chart in bar_charts(Explanation(bank_result(), prices=MOVED[1:]))] == ["Cost less"]
+    assert bar_charts(Explanation(bank_result(), prices=MOVED[3:])) == []
+
+
+def test_both_charts_stand_in_the_sheet_with_their_numbers(tmp_path: Path) -> None:
+    path = written(Explanation(bank_result(), prices=MOVED), tmp_path)
+    assert [row["Use cases more"] for row in table(path, NAME, "Change", 0)] == [1]
+    assert [row["Cost less"] for row in table(path, NAME, "Change", 1)] == [50_000, 20_000]
+    assert len(openpyxl.load_workbook(path)[NAME]._charts) == 2
+
+
+def test_worth_most_never_takes_a_use_case_away_and_a_rule_is_as_dear_as_it_can_be() -> None:
+    lines = outputs.explanation_lines(Explanation(bank_result(), prices=MOVED))
+    assert "Dearest rules: rule gate off (cost -50,000 USD)." in lines
+    assert "Worth most: one more recruiter (+1 use case, cost +70,000 USD)." in lines
+
+
+def test_what_no_level_asks_for_is_said_to_be_of_the_plans_found() -> None:
+    chance = Amount(3, None, None, by_chance=True)
+    effect = Effect(Amount(0, 0, 0), Amount(-5, -5, -5), chance, 1)
+    told = "cost -5 USD; in the plans found: value +3 USD, first production 1 quarter later"
+    assert effect_words(effect, "USD") == told
+    assert row_of(effect).proven == "yes"
+    assert row_of(replace(effect, cost=Amount(-5, -9, -5))).proven == "no"
+
+
+def test_the_page_says_it_too() -> None:
+    html = rendered([Scenario("base", bank_result(), SOURCE)], feasible()).decode()
+    assert html.count(f'<th scope="col">First production {FOUND}</th>') == 2
+    assert html.count(f'<th scope="col">Value {FOUND}</th>') == 2
+    assert '<th scope="col">Cost</th>' in html
+
+
+# -- repairs in words
+
+
+def test_use_cases_that_a_repair_drops_are_named_everywhere(tmp_path: Path) -> None:
+    open_ = {u.id: u.count - sum(later_start().starts[u.id]) for u in bank().ideas}
+    assert open_ == {"U3": 2, "U4": 1}
+    repair = Repair(RepairKind.USE_CASES, 2, 2, "use case", WhatIf("a target of 0 use cases instead of 2", slower()))
+    explanation = infeasible(repairs=(repair,))
+    told = f"a target of 0 use cases instead of 2, without {joined_words(repair.not_done)}"
+    assert repair.not_done == ("U3 (2 of 3)", "U4")
+    assert any(f"fewer use cases: {told}" in line for line in outputs.explanation_lines(explanation))
+    assert table(written(explanation, tmp_path), NAME, REPAIRS[0])[0]["Change"] == told
+    assert outputs.explanation_report(explanation)["repairs"][0]["not_done"] == list(repair.not_done)
+    assert told in rendered([Scenario("base", explanation.base, SOURCE)], explanation).decode()
+
+
+@pytest.mark.parametrize(
+    ("at_least", "said"),
+    [(0, "(not proven the smallest)"), (1, "(not proven the smallest)"),
+     (700, "(not proven the smallest: at least 700 USD)")],
+)  # fmt: skip
+def test_a_bound_that_says_nothing_is_not_told(at_least: int, said: str, tmp_path: Path) -> None:
+    repair = Repair(RepairKind.BUDGET, 900, at_least, "USD", WhatIf("900 USD", bank_result()))
+    explanation = infeasible(repairs=(repair,))
+    assert any(f"more budget: 900 USD {said}" in line for line in outputs.explanation_lines(explanation))
+    [row] = table(written(explanation, tmp_path), NAME, REPAIRS[0])
+    assert (row["Smallest"], row["At least"]) == (("at least 700", 700) if at_least > 1 else ("not proven", None))
+    open_level = replace(closest().levels[0], bound=at_least, proven=False)
+    [given_up, *_] = concessions(replace(closest(), levels=(open_level,)))
+    assert given_up == f"123,456 USD above the budget (not proven the least{': at least 700' if at_least > 1 else ''})"
+
+
+def test_a_repair_with_more_use_cases_than_the_plan_shown_says_what_it_leaves_for_them(tmp_path: Path) -> None:
+    """Inherited demand comes before use cases: the plan that gives up least covers all of it, this one does not."""
+    assert slower().accounts is not None
+    figures = slower().accounts.objectives | {Objective.INHERITED: 130}  # type: ignore[union-attr]
+    short = replace(slower(), accounts=replace(slower().accounts, objectives=figures))  # type: ignore[arg-type]
+    repair = Repair(RepairKind.USE_CASES, 1, 1, "use case", WhatIf("a target of 1 use case instead of 2", short))
+    explanation = infeasible(repairs=(repair, replace(repair, then=WhatIf("the same", slower()))))
+    told = "leaves 1.30 FTE-quarters of inherited demand uncovered"
+    [line] = [line for line in outputs.explanation_lines(explanation) if line.startswith("Smallest repairs")]
+    assert line.count(f", which {told}") == 1
+    notes = [row["Note"] or "" for row in table(written(explanation, tmp_path), NAME, REPAIRS[0])]
+    assert [told in note for note in notes] == [True, False]
+    [given_up] = concessions(replace(short, levels=(Level(Objective.INHERITED, 130, 130, proven=True),)))
+    assert given_up == "1.30 FTE-quarters of inherited demand"
 
 
 # -- really solved
