@@ -88,7 +88,7 @@ def hold_conflicts(problem: Problem) -> int:
 
 
 def test_conflicts_are_impossible_and_every_member_is_needed() -> None:
-    assert sum(hold_conflicts(problem) for problem in islice(impossible(41), 12)) > 12
+    assert sum(hold_conflicts(problem) for problem in islice(impossible(41), 6)) > 6
 
 
 @pytest.mark.slow

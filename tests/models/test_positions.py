@@ -323,6 +323,7 @@ def test_of_any_plan_each_vacancy_is_filled_once_and_before_growth() -> None:
     assert sum(check_backfills(*plan) for plan in drawn()) > 10
 
 
+@pytest.mark.slow
 def test_of_any_plan_all_heads_together_serve_everybody_whom_the_time_is_for() -> None:
     seen = 0
     for problem, plan, accounts in drawn():

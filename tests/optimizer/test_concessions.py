@@ -71,10 +71,10 @@ def bound_by_caps(problem: Problem) -> bool:
 
 
 def test_concessions_agree_with_brute_force() -> None:
-    seen = sample(60, conceding_problems(41), conceded)
-    assert sum(one.undone for one in seen) >= 10
-    assert sum(one.overrun for one in seen) >= 10
-    assert sum(not one.infeasible for one in seen) >= 30
+    seen = sample(25, conceding_problems(41), conceded)
+    assert sum(one.undone for one in seen) >= 4
+    assert sum(one.overrun for one in seen) >= 4
+    assert sum(not one.infeasible for one in seen) >= 12
 
 
 @pytest.mark.slow

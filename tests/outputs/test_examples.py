@@ -33,11 +33,13 @@ from tests.outputs.office import (
     typed,
 )
 
+LARGEST = "portfolio"
+
 Rows = dict[str, list[list[Any]]]
 """Sheet: its rows, as a reader gives them."""
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("name", [pytest.param(n, marks=[pytest.mark.slow] * (n == LARGEST)) for n in EXAMPLES])
 def test_recalculation_changes_no_value(name: str, tmp_path: Path) -> None:
     path = written(kept(name)[0], tmp_path)
     assert differences(path, recalculated(path)) == []

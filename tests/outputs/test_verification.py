@@ -91,7 +91,9 @@ def test_a_plan_comes_back_as_it_was_and_is_written_the_same_again(name: str, tm
     assert cells(tmp_path / "again.xlsx") == cells(path)
 
 
-@pytest.mark.parametrize("name", inputs.EXAMPLES)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name == "portfolio")) for name in inputs.EXAMPLES]
+)
 def test_the_worked_examples_come_back_as_they_were(name: str, tmp_path: Path) -> None:
     result, source = example(name)
     outputs.write_workbook(result, tmp_path / "plan.xlsx", source)
