@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from models.plan import Series
@@ -10,6 +10,9 @@ from models.portfolio import active_counts, live_counts, live_units
 from models.problem import Problem
 from models.rules import Group
 from models.staffing import leavers, staff_in_seat
+
+Staffed = Callable[[Problem, str, Series], tuple[Series, Series]]
+"""Heads, and leavers so far, of a profile with these hires."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,14 @@ class Course:
         return self.live_by_plan[quarter] - self.live_by_plan[quarter - 1]
 
 
-def follow(problem: Problem, hires: Mapping[str, Series], starts: Mapping[str, Series]) -> Course:
-    """The course that these hires (every profile) and starts (every idea) lead to."""
-    people = {profile.id: leavers(problem, profile.id, hires[profile.id]) for profile in problem.profiles}
+def follow(
+    problem: Problem, hires: Mapping[str, Series], starts: Mapping[str, Series], staffed: Staffed = leavers
+) -> Course:
+    """The course that these hires (every profile) and starts (every idea) lead to.
+
+    Who follows many that differ little gives a `staffed` of its own, which remembers.
+    """
+    people = {profile.id: staffed(problem, profile.id, hires[profile.id]) for profile in problem.profiles}
     started = [live_units(problem, use_case, starts) for use_case in problem.ideas]
     return Course(
         problem=problem,

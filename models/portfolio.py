@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 
 from models.memo import remembered
 from models.plan import Series
@@ -71,7 +73,7 @@ def live_units(problem: Problem, use_case: UseCase, starts: Mapping[str, Series]
     """Units of a use case that are live before each of quarters 1..T+1 begins (T + 1 entries)."""
     length = problem.type_of[use_case.id].build_quarters
     done = {start + length: units for start, units in unit_starts(problem, use_case, starts).items()}
-    return tuple(sum(n for live, n in done.items() if live <= q) for q in range(1, problem.quarters + 2))
+    return _so_far(problem.quarters + 1, done)
 
 
 def live_counts(problem: Problem, starts: Mapping[str, Series]) -> Series:
@@ -81,10 +83,16 @@ def live_counts(problem: Problem, starts: Mapping[str, Series]) -> Series:
 
 def active_counts(problem: Problem, starts: Mapping[str, Series]) -> Series:
     """Units building or live in each quarter 1..T."""
-    return tuple(
-        sum(n for u in problem.use_cases for s, n in unit_starts(problem, u, starts).items() if s <= q)
-        for q in problem.horizon
-    )
+    begun: Counter[int] = Counter()
+    for use_case in problem.use_cases:
+        begun.update(unit_starts(problem, use_case, starts))
+    return _so_far(problem.quarters, begun)
+
+
+def _so_far(quarters: int, units: Mapping[int, int]) -> Series:
+    """Of units by quarter those that have come by quarters 1, 2, ..."""
+    before = sum(n for quarter, n in units.items() if quarter < 1)
+    return tuple(accumulate((units.get(q, 0) for q in range(1, quarters + 1)), initial=before))[1:]
 
 
 def _added(length: int, rows: list[Series]) -> Series:

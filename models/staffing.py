@@ -56,7 +56,18 @@ def _rows_by_profile(problem: Problem) -> dict[str, tuple[StaffRow, ...]]:
 
 def staff_in_seat(problem: Problem, profile_id: str, quarter: int) -> int:
     """People of a profile on staff in seat in a quarter by contract, before attrition."""
-    return sum(row.heads for row in staff_rows(problem, profile_id) if row.in_seat(quarter))
+    return _staff_by_quarter(problem)[profile_id][quarter - 1]
+
+
+@remembered
+def _staff_by_quarter(problem: Problem) -> dict[str, Series]:
+    return {
+        profile.id: tuple(
+            sum(row.heads for row in staff_rows(problem, profile.id) if row.in_seat(quarter))
+            for quarter in problem.horizon
+        )
+        for profile in problem.profiles
+    }
 
 
 def average_fte(problem: Problem, profile_id: str, quarter: int) -> int:

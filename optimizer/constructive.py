@@ -14,6 +14,7 @@ from math import ceil
 from models.course import Course, follow
 from models.demand import demand
 from models.idle import idle_course, idle_plan
+from models.memo import remembered
 from models.money import people_cost, total_cost, use_case_cost
 from models.pay import head_cost, start_cost
 from models.plan import Plan, Series, State
@@ -23,7 +24,7 @@ from models.rule_checks import check_rules
 from models.rule_kinds import ask
 from models.rules import Group, Mode, Present, RuleRow, TeamFirst
 from models.sharing import PER_CENT, one_team, others_work, shared_pct, usable_pct
-from models.staffing import FULL_TIME, capacity, ramp_at
+from models.staffing import FULL_TIME, capacity, leavers, ramp_at
 
 MOST_REPAIRS = 40
 """Hires that one trial may add before it counts as failed."""
@@ -31,6 +32,9 @@ MOST_TRIALS = 300
 FAILURES_A_QUARTER = 4
 AT_STARTS = ("team-first", "present", "gate", "condition", "cap")
 """Kinds that a hire breaks by starting: another hire, or a later one, is the remedy."""
+
+_staffed = remembered(leavers)
+"""Of a trial's profiles all but one have the hires that they had in the trial before."""
 
 
 @dataclass
@@ -94,9 +98,8 @@ class _Construction:
             self._extend(quarter)
         if not before:  # with what use cases leave
             self._repair_inherited()
-        hires, starts = self.draft.frozen()
-        course = follow(self.problem, hires, starts)
-        return Plan(hires=hires, starts=starts, allotment=self._allotment(course)[0])
+        course = self._followed(self.draft)
+        return Plan(hires=course.hires, starts=course.starts, allotment=self._allotment(course)[0])
 
     def _repair_inherited(self) -> None:
         """Hire for live and in-progress use cases first, as far as that goes."""
@@ -105,9 +108,12 @@ class _Construction:
             self.draft = trial
             self.inherited = self._short(trial)
 
+    def _followed(self, draft: Draft) -> Course:
+        return follow(self.problem, *draft.frozen(), _staffed)
+
     def _short(self, draft: Draft) -> dict[str, list[int]]:
         """Hundredths of an FTE that stay short by capability, quarter by quarter."""
-        return self._allotment(follow(self.problem, *draft.frozen()))[1]
+        return self._allotment(self._followed(draft))[1]
 
     # -- what to start when ------------------------------------------------------------------------------------
 
@@ -181,7 +187,7 @@ class _Construction:
         for _ in range(MOST_REPAIRS):
             if not self.go_on():
                 return None
-            course = follow(self.problem, *trial.frozen())
+            course = self._followed(trial)
             short = self._shortages(course, partly=partly)
             hired = next((h for s in short if (h := self._hire_for(trial, *s)) is not None), None)
             if hired is None and short and not partly:
@@ -274,7 +280,7 @@ class _Construction:
 
     def _held_back_by(self, trial: Draft, quarter: int) -> RuleRow | None:
         """The first enforced row by which somebody may not start in the quarter."""
-        course = follow(self.problem, *trial.frozen())
+        course = self._followed(trial)
         for rule in self.problem.rules:
             for index, row in enumerate(rule.rows if rule.mode is Mode.ENFORCE else ()):
                 asked = ask(course, rule, index, quarter) if row.kind in AT_STARTS else None
