@@ -15,6 +15,8 @@ from optimizer.linear import Linear
 from optimizer.model import Assignment
 from optimizer.rows import Rows
 
+FEW = 6
+"""With fewer workers than this one searches the whole, and the others look near the best plan."""
 STOP_POLL_SECONDS = 0.05
 
 
@@ -100,6 +102,8 @@ class Run:
         solver.parameters.max_time_in_seconds = max(min(limit.seconds, self.seconds_left()), 0.01)
         solver.parameters.max_deterministic_time = limit.effort
         solver.parameters.num_workers = limit.workers or self.workers
+        if 1 < solver.parameters.num_workers < FEW:
+            solver.parameters.subsolvers.append("max_lp")
         solver.parameters.random_seed = self.seed
         solver.parameters.catch_sigint_signal = False
         solver.parameters.linearization_level = 2
