@@ -95,14 +95,18 @@ class _Search:
     def found(self) -> WhyNot:
         """Conflicts, and beside them the repairs that need none; then those of the rules in them; then their plans."""
         conflicts, mended = self._free(self.seconds / 3)
-        plan = None if conflicts else self._plan_after_all(mended)
-        if plan is not None:
+        if plan := self._plan_after_all(conflicts, (m.plan for m in mended)):
             return WhyNot(plan=plan)
         if not conflicts:
             self.left_out.append(UNSETTLED)
             mended = [replace(m, at_least=0 if m.at_least == 1 else m.at_least) for m in mended]
         mended = self._further(conflicts, mended, self._left() / 2)
+        if plan := self._plan_after_all(conflicts, (m.plan for m in mended)):
+            return WhyNot(plan=plan)
         repairs = self._solved(sorted(mended, key=lambda m: list(RepairKind).index(m.kind)), self._left())
+        results = (r.then.result for r in repairs)
+        if plan := self._plan_after_all(conflicts, (r.plan for r in results if r is not None and r.plan is not None)):
+            return WhyNot(plan=plan)
         return WhyNot(conflicts, repairs, tuple(self.left_out))
 
     def _left(self) -> float:
@@ -126,9 +130,9 @@ class _Search:
         found += [_climbed(ladder, answers[name].answer) for name, ladder in climbing.items()]
         return conflicts, [mended for mended in found if mended is not None]
 
-    def _plan_after_all(self, mended: Iterable[_Mended]) -> Plan | None:
-        """One that was found for a repair, and needs none."""
-        plans = (fitted(self.problem, plan) for plan in (*self.free, *(m.plan for m in mended)))
+    def _plan_after_all(self, conflicts: Sequence[Conflict], found: Iterable[Plan]) -> Plan | None:
+        """One that was found for a repair, and needs none; a proven conflict says that there is none."""
+        plans = () if conflicts else (fitted(self.problem, plan) for plan in (*self.free, *found))
         return next((plan for plan in plans if judge(self.problem, plan).accepted), None)
 
     def _further(self, conflicts: Sequence[Conflict], mended: Sequence[_Mended], seconds: float) -> list[_Mended]:

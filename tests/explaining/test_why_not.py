@@ -96,6 +96,22 @@ def test_two_hundred_impossible_problems_have_conflicts_that_hold() -> None:
     assert sum(hold_conflicts(problem) for problem in islice(impossible(42), CONFLICTING)) > CONFLICTING
 
 
+def test_a_plan_that_comes_up_late_leaves_nothing_to_repair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever showed it, the last ladder or a repair's own solve: nothing is told as a repair that needs none."""
+    problem = as_a_must(company(**MUST))
+    plan = plan_of(solved(problem))
+    late = why_not_module._Mended(RepairKind.DEADLINE, 1, 1, "quarter", "a quarter later", problem, plan)
+    repaired = Repair(RepairKind.DEADLINE, 1, 1, "quarter", WhatIf("a quarter later", solved(problem)))
+    search = why_not_module._Search
+    monkeypatch.setattr(search, "_free", lambda *_: ((), []))
+    monkeypatch.setattr(search, "_further", lambda *_: [late])
+    assert explained(problem) == WhyNot(plan=plan)
+    monkeypatch.setattr(search, "_further", lambda *_: [replace(late, plan=idle_plan(problem))])
+    monkeypatch.setattr(search, "_solved", lambda *_: (repaired,))
+    assert explained(problem).repairs == ()
+    assert explained(problem).plan is not None
+
+
 def test_a_problem_with_a_plan_has_no_conflict() -> None:
     assert find_conflicts(company(**MUST), run(), 20.0, 4) == ()
 
