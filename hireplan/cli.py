@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hireplan.one_input import ending, read
-from hireplan.options import INPUT, LARGEST_SEED, NewFile, Seconds, setting
+from hireplan.options import INPUT, LARGEST_SEED, NewFile, Seconds, Share, setting
 from hireplan.terminal import Exit, Terminal, reporting
 from hireplan.version import __version__
 
@@ -87,6 +87,7 @@ def check(terminal: Terminal, file: Path) -> Exit:
 @click.option("--html", type=NewFile(".html"), help="Write the plan as a page as well, for a phone or to print.")
 @click.option("--redact", is_flag=True, help="Take names and own salaries out of the workbook; a page never holds any.")
 @setting("--time-limit", type=Seconds(), help="Stop searching after so long.")
+@setting("--gap", type=Share(), default=0.0, help="Be content with a plan proven this near to the best, such as 1%.")
 @setting("--workers", type=click.IntRange(1, 256), help="Processor cores to use.")
 @setting("--seed", type=click.IntRange(0, LARGEST_SEED), help="Seed of the search.")
 @reporting
@@ -98,6 +99,7 @@ def solve(
     html: Path | None,
     redact: bool,
     time_limit: float | None,
+    gap: float,
     workers: int | None,
     seed: int | None,
 ) -> Exit:
@@ -117,7 +119,8 @@ def solve(
     reading = read(terminal, file, scenario)
     stop = threading.Event()
     with handling(lambda *_: stop.set()):  # from here on there may be a plan to keep
-        result = _plan(terminal, reading, stop, {"time_limit": time_limit, "workers": workers, "seed": seed})
+        limits = {"time_limit": time_limit, "gap": gap, "workers": workers, "seed": seed}
+        result = _plan(terminal, reading, stop, limits)
         return _deliver(terminal, reading, result, targets)
 
 

@@ -41,6 +41,22 @@ class Seconds(click.FloatRange):
         return seconds
 
 
+class Share(click.ParamType):  # type: ignore[type-arg]  # generic only in later releases
+    """A part of something, such as 1% or 0.01; neither below 0 nor all of it."""
+
+    name = "per cent"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        text = str(value).strip()
+        try:
+            share = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
+        except ValueError:
+            share = math.nan
+        if not 0 <= share < 1:
+            self.fail(f"{value!r} is not a part such as 1% or 0.01", param, ctx)
+        return share
+
+
 def setting(flag: str, **attributes: Any) -> Callable[[Any], Any]:
     """An option that a HIREPLAN_ variable of the same name can give as well."""
     variable = "HIREPLAN_" + flag.removeprefix("--").replace("-", "_").upper()

@@ -138,8 +138,13 @@ class Level:
 
     @property
     def gap(self) -> float:
-        """|value - bound| over the larger of |value| and 1."""
-        return abs(self.value - self.bound) / max(1, abs(self.value))
+        """How far the bound is from the value; 0.01: one per cent."""
+        return relative_gap(self.value, self.bound)
+
+
+def relative_gap(value: int, bound: int) -> float:
+    """|value - bound| over the larger of |value| and 1."""
+    return abs(value - bound) / max(1, abs(value))
 
 
 @dataclass(frozen=True)
@@ -159,4 +164,4 @@ class Result:
     seed: int = 1
     workers: int = 1
     stopped_by: str = ""
-    """which limit ended the search early: 'time limit' or 'user'; empty: none"""
+    """what ended the search early: 'time limit', 'user', or 'gap' (near enough, as asked for); empty: nothing"""

@@ -48,8 +48,8 @@ class Outcome:
         return self.values.__getitem__
 
 
-Report = Callable[[int | None, int | None], None]
-"""Told the best value and the bound of a run whenever one of them changes; None: not known yet."""
+Report = Callable[[int | None, int | None], bool]
+"""Told the best value and the bound of a run whenever one of them changes, None: not known; says if that will do."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Run:
         expression: Linear | None,
         limit: Limit,
         fixed: Mapping[int, int] | None = None,
-        report: Report = lambda best, bound: None,
+        report: Report = lambda best, bound: False,
     ) -> Outcome:
         """The assignment of the rows that makes the expression least; any one, where there is no expression.
 
@@ -122,6 +122,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         self.best: int | None = None
         self.bound: int | None = None
         self.ended = threading.Event()
+        self.enough = threading.Event()
 
     def solve(self, model: cp_model.CpModel) -> Any:
         self.solver.best_bound_callback = self.on_bound
@@ -135,7 +136,7 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
     def _pass_on_stop(self) -> None:
         while not self.ended.wait(STOP_POLL_SECONDS):
-            if self.stop.is_set():
+            if self.stop.is_set() or self.enough.is_set():
                 self.solver.stop_search()  # asked again and again: a stop before the start is lost
 
     def exact(self, solver_value: float) -> int:
@@ -144,8 +145,12 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
     def on_solution_callback(self) -> None:
         self.best = self.exact(self.objective_value)
-        self.report(self.best, self.bound)
+        self._tell()
 
     def on_bound(self, bound: float) -> None:
         self.bound = self.exact(bound)
-        self.report(self.best, self.bound)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self.report(self.best, self.bound):
+            self.enough.set()

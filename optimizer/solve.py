@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from math import inf
 
-from models.plan import Level, Plan, Result, Status
+from models.plan import Level, Plan, Result, Status, relative_gap
 from models.problem import Objective, Problem
 from optimizer.conflict import find_conflict
 from optimizer.first_plan import extended, first_plan
@@ -40,10 +40,8 @@ class Progress:
 
     @property
     def gap(self) -> float | None:
-        """|best - bound| over the larger of |best| and 1."""
-        if self.best is None or self.bound is None:
-            return None
-        return abs(self.best - self.bound) / max(1, abs(self.best))
+        """How far the bound is from the best; None: not known yet."""
+        return None if self.best is None or self.bound is None else relative_gap(self.best, self.bound)
 
 
 def solve(
@@ -57,6 +55,7 @@ def solve(
     start_from: Sequence[Plan] = (),
     down_to: Objective | None = None,
     conflict_seconds: float = CONFLICT_SECONDS,
+    gap: float = 0.0,
 ) -> Result:
     """The best plan found, with a bound for every level; optimal only if every level is proven.
 
@@ -64,8 +63,9 @@ def solve(
     from any thread, ends the search and returns the best plan so far. With one worker and no limit reached the same
     problem and seed give the same plan. `start_from` holds plans of problems like this one: those that are allowed
     here are plans to start from, whatever they leave out being nothing. Levels below `down_to` are not searched: they
-    are as they come. Where no plan exists `conflict_seconds` more are given to finding out why. Raises PlanRejected
-    where the judge disagrees with the solver: a fault of hireplan's own.
+    are as they come. With a `gap` (0.01: one per cent) a level is good enough once it is known to be that near to its
+    bound. Where no plan exists `conflict_seconds` more are given to finding out why. Raises PlanRejected where the
+    judge disagrees with the solver: a fault of hireplan's own.
     """
     limit = problem.settings.time_limit if time_limit is None else time_limit
     started = time.monotonic()
@@ -75,7 +75,7 @@ def solve(
         stop=stop or threading.Event(),
         deadline=started + limit,
     )
-    return _Descent(problem, run, started, on_progress, conflict_seconds).result(start_from, down_to)
+    return _Descent(problem, run, started, on_progress, conflict_seconds, gap).result(start_from, down_to)
 
 
 class _Descent:
@@ -88,9 +88,10 @@ class _Descent:
         started: float,
         on_progress: Callable[[Progress], None] | None,
         conflict_seconds: float,
+        gap: float,
     ) -> None:
         self.problem, self.run, self.started, self.on_progress = problem, run, started, on_progress
-        self.conflict_seconds = conflict_seconds
+        self.conflict_seconds, self.gap = conflict_seconds, gap
         self.model = build(problem)
         self.goals = self.model.goals
         self.bounds = {objective: self.model.rows.low(goal.expression) for objective, goal in self.goals.items()}
@@ -139,7 +140,11 @@ class _Descent:
     def _is_settled(self, objective: Objective, deadline: float) -> bool:
         """Whether the best plan cannot be beaten on this level, or there is no more time to try."""
         over = time.monotonic() >= deadline or not self.run.may_go_on()
-        return over or self._best(objective) == self.goals[objective].exact_bound(self.bounds[objective])
+        bound = self.goals[objective].exact_bound(self.bounds[objective])
+        return over or self._best(objective) == bound or self._is_enough(self._best(objective), bound)
+
+    def _is_enough(self, best: int | None, bound: int) -> bool:
+        return self.gap > 0 and best is not None and relative_gap(best, bound) <= self.gap
 
     def _improve(self, objective: Objective, deadline: float, rounds: int) -> None:
         """Search neighbourhoods of the best plan, until so many in a row have not helped."""
@@ -199,13 +204,13 @@ class _Descent:
         )
         return within and not self.model.parts.team.curtailed
 
-    def _report(self, objective: Objective, local: bool, best: int | None, bound: int | None) -> None:
+    def _report(self, objective: Objective, local: bool, best: int | None, bound: int | None) -> bool:
         """Tell how far a run has come; where most decisions are fixed (local) its bound says nothing of the level."""
+        goal, known = self.goals[objective], self._best(objective)
+        values = [v for v in (known, None if best is None else goal.exact_bound(best)) if v is not None]
+        bounds = [self.bounds[objective], *([bound] if bound is not None and not local else [])]
+        shown = min(values, default=None)
         if self.on_progress is not None:
-            goal, known = self.goals[objective], self._best(objective)
-            values = [v for v in (known, None if best is None else goal.exact_bound(best)) if v is not None]
-            bounds = [self.bounds[objective], *([bound] if bound is not None and not local else [])]
-            shown = min(values, default=None)
             self.on_progress(
                 Progress(
                     elapsed=time.monotonic() - self.started,
@@ -214,6 +219,7 @@ class _Descent:
                     bound=signed(objective, goal.exact_bound(max(bounds))),
                 )
             )
+        return self._is_enough(shown, goal.exact_bound(max(bounds)))
 
     # -- the way out -------------------------------------------------------------------------------------------
 
@@ -234,6 +240,9 @@ class _Descent:
             return ""
         if self.run.stop.is_set():
             return "user"
+        near = self.gap > 0 and status is Status.FEASIBLE
+        if near and all(level.proven or level.gap <= self.gap for level in self._levels()):
+            return "gap"
         return "time limit" if self.model.is_exact or not self.run.may_go_on() else ""
 
     def _answer(self, status: Status, conflict: tuple[str, ...] = ()) -> Result:

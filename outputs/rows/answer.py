@@ -72,11 +72,14 @@ def target_words(facts: Facts) -> str:
     return f"{verdict}: {at_target(facts)} of {asked_for} in production by the end of {by}."
 
 
+STOPPED = {"time limit": "stopped by the time limit", "gap": "as near to the best as asked for"}
+
+
 def proof_words(result: Result) -> str:
     """Whether the plan is proven the best, or how far from it it may be."""
     if result.status is Status.OPTIMAL:
         return "Optimal: proven, level by level, that no plan is better."
-    stopped = f"stopped by the {result.stopped_by}" if result.stopped_by == "time limit" else "stopped early"
+    stopped = STOPPED.get(result.stopped_by, "stopped early")
     open_levels = [level for level in result.levels if not level.proven]
     gaps = "; ".join(
         f"{level.name} {level.value:,} (bound {level.bound:,}, gap {level.gap:.1%})" for level in open_levels

@@ -19,7 +19,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def call(monkeypatch: pytest.MonkeyPatch) -> Call:
     """Calls a command within this process; anything but an exit is raised."""
-    for name in ("HIREPLAN_TIME_LIMIT", "HIREPLAN_WORKERS", "HIREPLAN_SEED"):
+    for name in ("HIREPLAN_TIME_LIMIT", "HIREPLAN_GAP", "HIREPLAN_WORKERS", "HIREPLAN_SEED"):
         monkeypatch.delenv(name, raising=False)
 
     def called(*arguments: str | Path, **variables: str) -> Result:

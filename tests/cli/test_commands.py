@@ -128,6 +128,9 @@ def test_init_keeps_a_file_that_is_there(call: Call, tmp_path: Path) -> None:
         ["solve", "x.xlsx", "--time-limit", "nan"],
         ["solve", "x.xlsx", "--time-limit", "inf"],
         ["solve", "x.xlsx", "--seed", "-1"],
+        ["solve", "x.xlsx", "--gap", "-1%"],
+        ["solve", "x.xlsx", "--gap", "100%"],
+        ["solve", "x.xlsx", "--gap", "small"],
         ["solve", "x.xlsx", "-o", "plan.csv"],
         ["init", "x.txt"],
         ["init", "x.xlsx", "--example", "unheard-of"],
@@ -170,6 +173,9 @@ def test_a_flag_goes_before_a_variable_and_a_variable_before_the_workbook(
     call("solve", folder, HIREPLAN_SEED="4", HIREPLAN_WORKERS="2")
     assert (asked["seed"], asked["time_limit"], asked["workers"]) == (4, None, 2)
     assert call("solve", folder, HIREPLAN_SEED="often").exit_code == 2
+    for given, understood in (("1.5%", 0.015), ("0.02", 0.02), ("0", 0.0)):
+        call("solve", folder, HIREPLAN_GAP=given)
+        assert asked["gap"] == understood
 
 
 def test_the_workbook_goes_before_the_default(call: Call, tmp_path: Path) -> None:
