@@ -1,6 +1,7 @@
 """A first plan at once: use cases inserted one by one, each with the hires that it needs.
 
-Quarter by quarter, as many use cases as keep the pace to the target are tried, the smallest first. A trial adds the
+Quarter by quarter, as many use cases as keep the pace to the target are tried, the smallest first; then, the last
+quarter first, those that are still missing, which had no team yet when it was their turn. A trial adds the
 cheapest hire for what is short first, then what the rules ask for, until nothing is short or nothing helps; a trial
 that fails is dropped. What comes out is a valid plan, seldom the best one: the place from which the search starts.
 """
@@ -74,6 +75,7 @@ class _Construction:
         self.idle = idle_course(problem)
         self.draft = Draft({p: list(n) for p, n in known.hires.items()}, {u: list(n) for u, n in known.starts.items()})
         self.trials = 0
+        self._units = sum(u.count for u in problem.use_cases)
         self.capacities: dict[tuple[str, Series], Series] = {}
         able = {c: sum(p.skills.get(c, 0) > 0 for p in problem.profiles) for c in problem.capabilities}
         self.scarcest_first = sorted(problem.capabilities, key=lambda c: able[c])
@@ -95,7 +97,10 @@ class _Construction:
         if before:
             self._repair_inherited()
         for quarter in self.problem.horizon:
-            self._extend(quarter)
+            self._extend(quarter, self._wanted_at_pace)
+        for quarter in reversed(self.problem.horizon):
+            if not self._extend(quarter, self._wanted_at_all):
+                break  # money is short, not time: it would be so in every quarter
         if not before:  # with what use cases leave
             self._repair_inherited()
         course = self._followed(self.draft)
@@ -117,37 +122,51 @@ class _Construction:
 
     # -- what to start when ------------------------------------------------------------------------------------
 
-    def _extend(self, quarter: int) -> None:
+    def _extend(self, quarter: int, wanted: Callable[[int], int]) -> bool:
+        """Start what is wanted in a quarter; False where too many trials failed."""
         failures = 0
-        for use_case in self._candidates(quarter):
+        for use_case in self._candidates():
             while self._startable(use_case, quarter):
-                if (
-                    not self.go_on()
-                    or self._wanted(quarter) <= 0
-                    or failures >= FAILURES_A_QUARTER
-                    or self.trials >= MOST_TRIALS
-                ):
-                    return
+                if not self.go_on() or wanted(quarter) <= 0 or self.trials >= MOST_TRIALS:
+                    return True
                 if not self._insert(use_case, quarter):
                     failures += 1
                     break
+            if failures >= FAILURES_A_QUARTER:
+                return False
+        return True
 
-    def _wanted(self, quarter: int) -> int:
+    def _wanted_at_pace(self, quarter: int) -> int:
         """Units to start in the quarter so that, at an even pace, the target (or everything) is done in time."""
         settings = self.problem.settings
-        units = sum(u.count for u in self.problem.use_cases)
-        everything = {Objective.VALUE, Objective.NET, Objective.PRIORITY, Objective.EARLIEST} & set(settings.objectives)
-        goal = units if everything or settings.target_use_cases is None else settings.target_use_cases
-        begun = sum(map(sum, self.draft.starts.values())) + sum(u.count for u in self.problem.inherited_use_cases)
         must = sum(u.count - sum(self.draft.starts[u.id]) for u in self.problem.ideas if u.must_do)
         shortest = min((self.problem.type_of[u.id].build_quarters for u in self.problem.ideas), default=1)
         left = max(1, settings.target_by - shortest - quarter + 1)
-        now = sum(n[quarter - 1] for n in self.draft.starts.values())
-        pace = ceil((max(goal - begun, must) + now) / left)
-        central = settings.operating_model is OperatingModel.CENTRALIZED
-        return (min(pace, settings.starts_per_quarter) if central else pace) - now
+        now = self._starting(quarter)
+        pace = ceil((max(self._missing(), must) + now) / left) - now
+        return min(pace, self._room(quarter))
 
-    def _candidates(self, quarter: int) -> list[UseCase]:
+    def _wanted_at_all(self, quarter: int) -> int:
+        """Units that are still missing of the target, or of everything."""
+        return min(self._missing(), self._room(quarter))
+
+    def _missing(self) -> int:
+        """Units of the target (or of everything) that are not begun."""
+        settings = self.problem.settings
+        everything = {Objective.VALUE, Objective.NET, Objective.PRIORITY, Objective.EARLIEST} & set(settings.objectives)
+        goal = self._units if everything or settings.target_use_cases is None else settings.target_use_cases
+        return goal - sum(map(sum, self.draft.starts.values())) - sum(u.count for u in self.problem.inherited_use_cases)
+
+    def _room(self, quarter: int) -> int:
+        """Units that may still be started in the quarter."""
+        settings = self.problem.settings
+        central = settings.operating_model is OperatingModel.CENTRALIZED
+        return settings.starts_per_quarter - self._starting(quarter) if central else self._units
+
+    def _starting(self, quarter: int) -> int:
+        return sum(n[quarter - 1] for n in self.draft.starts.values())
+
+    def _candidates(self) -> list[UseCase]:
         last = max((u.priority or 0 for u in self.problem.use_cases), default=0) + 1
         return sorted(self.problem.ideas, key=lambda u: (not u.must_do, u.priority or last, self._size(u)))
 
