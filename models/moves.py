@@ -73,9 +73,8 @@ def _lever_moves(problem: Problem) -> Iterator[Move]:
 
 
 def _steps(problem: Problem, lever: Lever) -> Iterator[Move]:
-    is_rule = any(lever.name == f"rule {rule.id}" for rule in problem.rules)
     off = lever.without(problem)
-    yield Move(lever.name, Step.OFF, f"{lever.name} {'off' if is_rule else 'lifted'}", off, is_nested(problem, off))
+    yield Move(lever.name, Step.OFF, f"{lever.name} {'off' if is_rule(lever.name) else 'lifted'}", off, is_nested(problem, off))
     for step, by in ((Step.LOOSER, 1), (Step.TIGHTER, -1)):
         moved = lever.steps(problem, by)
         if moved is not None:

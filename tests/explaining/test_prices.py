@@ -11,11 +11,12 @@ from random import Random
 
 import pytest
 
+import outputs
 from hireplan.comparing import Solving
 from hireplan.explaining import Priced, prices, remeasured
 from hireplan.explaining.prices import ranked
 from hireplan.sweeps import SweepProgress
-from models.explanation import Price, Step
+from models.explanation import Explanation, Price, Step
 from models.judge import judge
 from models.plan import Result, Status
 from models.problem import Objective, Problem
@@ -172,7 +173,8 @@ def in_plan(base: Result, change: str, *, cost: int, value: int = 0, live: tuple
     assert base.accounts is not None
     figures = base.accounts.objectives | {COST: cost, Objective.VALUE: value}
     accounts = replace(base.accounts, objectives=figures, live=live or base.accounts.live)
-    return Price("rule x", Step.LOOSER, WhatIf(change, replace(base, accounts=accounts)))
+    levels = tuple(replace(o, value=figures[o.name], bound=figures[o.name]) for o in base.levels)
+    return Price("rule x", Step.LOOSER, WhatIf(change, replace(base, accounts=accounts, levels=levels)))
 
 
 @pytest.mark.parametrize(
@@ -245,7 +247,32 @@ def agrees(then: WhatIf, base: Result, best: dict[Objective, int]) -> bool:
         assert effect.cost == Amount(*[other[COST] - best[COST]] * 3)
     else:
         assert not effect.cost.is_exact
+    shift = {TARGET: (now or 0) - (wanted or 0)}
+    differences = {name: other[name] + shift.get(name, 0) - best[name] for name in best}
+    assert {level.name: level.by for level in effect.levels} == {n: Amount(d, d, d) for n, d in differences.items()}
+    assert effect.is_nothing is not any(differences.values())
     return other != best
+
+
+def test_a_rule_that_only_moves_what_is_inherited_is_not_free() -> None:
+    """Without rules 0, 1 and 3 the same use cases and value leave less inherited demand uncovered; rule 2 is free."""
+    problem = random_problem(9_400_021)
+    base, best = optimum(problem), solve_by_enumeration(problem)
+    found = priced(problem, base)
+    off = {price.lever: price.then for price in found.prices if price.step is Step.OFF and "rule" in price.lever}
+    free = []
+    for lever, then in off.items():
+        assert then.result is not None
+        effect = then.effect(found.base)
+        assert effect is not None
+        assert (effect.use_cases.value, effect.value.value) == (0, 0)
+        if solve_by_enumeration(then.result.problem) == best:
+            free.append(lever)
+        assert effect.is_nothing is (lever in free)
+    assert len(off) == 4
+    assert free == ["rule 2"]
+    lines = outputs.explanation_lines(Explanation(found.base, prices=found.prices))
+    assert "Rules that cost nothing: rule 2." in lines
 
 
 # -- not proven
