@@ -12,6 +12,7 @@ from models.demand import added_demand, use_case_demand
 from models.plan import Plan, Series
 from models.portfolio import unit_starts
 from models.problem import Problem, Requirement
+from models.rule_names import rule_name
 from models.rules import Mode, PerActive, Rework, Rule
 
 

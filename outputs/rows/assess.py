@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.assessment import Assessment, CapabilityGap, Gap, JobWorth
 from models.plan import RuleCheck, State
-from models.whatif import Amount, Effect, WhatIf
+from models.whatif import Effect, WhatIf
 from models.words import counted
 from outputs.rows.explain import stands_sentence
-from outputs.rows.whatif import EffectRow, briefly, doubts, effect_words, listed, missing, row_of
+from outputs.rows.whatif import EffectRow, beside_words, briefly, effect_words, listed, missing, row_of
 
 NOBODY = "nobody is there to leave"
 MOST_JOBS = 4
@@ -57,7 +57,7 @@ def beside_pay(worth: JobWorth) -> Effect | None:
     gain = worth.gain
     if gain is None:
         return None
-    return Effect(gain.use_cases, gain.cost - Amount(worth.pay, worth.pay, worth.pay), gain.value, gain.first)
+    return replace(gain, cost=gain.cost + -worth.pay)
 
 
 def _row(effect: Effect | None, then: WhatIf | None) -> EffectRow:
@@ -72,12 +72,12 @@ def _notes(worth: JobWorth, currency: str) -> Iterator[str]:
     more = beside_pay(worth)
     if more is None:
         yield f"one more: {missing(worth.more)}"
-    elif not more.is_exact:
-        yield f"one more: {doubts(more)}"
+    elif words := beside_words(more):
+        yield f"one more: {words}"
     if worth.fewer is not None and worth.loss is None:
         yield f"one fewer: {missing(worth.fewer)}"
-    elif worth.loss is not None and not worth.loss.is_exact:
-        yield f"one fewer: {doubts(worth.loss)}"
+    elif worth.loss is not None and (words := beside_words(worth.loss)):
+        yield f"one fewer: {words}"
     if worth.does_nothing:
         yield "one fewer changes nothing but pay"
 

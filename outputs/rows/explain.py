@@ -10,7 +10,7 @@ from models.frontier import left_uncovered, most_use_cases
 from models.plan import Result, Status
 from models.problem import Objective
 from models.rule_names import is_rule, rule_name
-from models.whatif import Effect, outcome
+from models.whatif import outcome
 from models.words import counted
 from outputs.rows.answer import shortfall, target_words
 from outputs.rows.facts import facts_of
@@ -331,34 +331,29 @@ def _brought(explanation: Explanation, *, rules: bool) -> list[str]:
 
 
 def _hires(explanation: Explanation) -> Iterator[str]:
-    """Hires without which there is no plan, then those whose lack costs most use cases or value."""
+    """Hires without which there is no plan, then those whose lack costs most of what comes first."""
     found = list(_missed(explanation))
     if found:
         yield f"Hires missed most: without {listed([words for _, words in sorted(found)], MOST_NAMED)}."
         return
     known = sum(h.without is not None and h.without.effect(explanation.base) is not None for h in explanation.hires)
     if known:
-        yield f"No hire is missed alone: {known:,} were tried, and as much is in production without each."
+        yield f"No hire is missed alone: {known:,} were tried, and as much is in production and covered without each."
 
 
-def _missed(explanation: Explanation) -> Iterator[tuple[tuple[int, int, int], str]]:
-    """Hires that are missed, each with its place among them: no plan first, then by use cases and value."""
+def _missed(explanation: Explanation) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Hires that are missed, each with its place among them: no plan first, then by the levels in their order."""
     for n, hire in enumerate(explanation.hires):
         effect = None if hire.without is None else hire.without.effect(explanation.base)
         if hire.without is not None and hire.without.impossible:
-            yield (-NEVER, 0, n), f"{hire.positions[0]} ({NO_PLAN_THEN})"
-        elif effect is not None and (effect.use_cases.value < 0 or _loses_value(effect)):
+            yield (0, n), f"{hire.positions[0]} ({NO_PLAN_THEN})"
+        elif effect is not None and any(level.gain < 0 for level in effect.levels if level.name not in SAVED_WITHOUT):
             words = effect_words(effect, explanation.base.problem.settings.currency)
-            yield (effect.use_cases.value, effect.value.value, n), f"{hire.positions[0]} ({words})"
+            yield (1, *effect.gains, n), f"{hire.positions[0]} ({words})"
 
 
-def _loses_value(effect: Effect) -> bool:
-    """Of value that is asked for."""
-    return effect.value.value < 0 and not effect.value.by_chance
-
-
-NEVER = 10**9
-"""More use cases than there are."""
+SAVED_WITHOUT = (Objective.COST, Objective.NET, Objective.PEAK, Objective.SMOOTH)
+"""Levels on which a plan may be worse without a hire although it does as much: money, and how hiring is spread."""
 
 
 def _unsolved(explanation: Explanation) -> Iterator[str]:
