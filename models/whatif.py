@@ -135,7 +135,10 @@ class LevelChange:
 
 
 def level_changes(then: Result, now: Result) -> tuple[LevelChange, ...]:
-    """Of two solves with the same levels, in their order. Nothing is proven of a level behind one that is not."""
+    """Of two solves with the same levels, in their order; none where they have others, as a team that is assessed has
+    against the planner's plan. Nothing is proven of a level behind one that is not."""
+    if [level.name for level in then.levels] != [level.name for level in now.levels]:
+        return ()
     found: list[LevelChange] = []
     certain = True
     for changed, level in zip(then.levels, now.levels, strict=True):
@@ -161,7 +164,7 @@ class Effect:
     first: int
     """quarters later (below 0: earlier) of the first production in the plans found: no level asks for it"""
     levels: tuple[LevelChange, ...] = ()
-    """all of them, in their order"""
+    """all of them, in their order; none where the two were solved for others"""
 
     @property
     def is_exact(self) -> bool:
@@ -171,7 +174,7 @@ class Effect:
     @property
     def is_nothing(self) -> bool:
         """Whether both are proven to be equal on every level."""
-        return all(level.by.is_nothing for level in self.levels)
+        return bool(self.levels) and all(level.by.is_nothing for level in self.levels)
 
     @property
     def gains(self) -> tuple[int, ...]:

@@ -33,7 +33,7 @@ def effect_report(effect: Effect) -> dict[str, Any]:
     """use_cases, cost, value: what they change by; quarters_later of the first production (below 0: sooner), in the
     plans found; proven: whether every level is;
     levels: of the objectives in their order, each {name, from, to, proven}, in the level's own unit; `to` of the target
-    is short of the target as it was.
+    is short of the target as it was; none where the two were solved for other objectives.
     """
     return {
         "use_cases": _amount(effect.use_cases),

@@ -10,7 +10,7 @@ from models.plan import RuleCheck, State
 from models.whatif import Effect, WhatIf
 from models.words import counted
 from outputs.rows.explain import stands_sentence
-from outputs.rows.whatif import EffectRow, beside_words, briefly, effect_words, listed, missing, row_of
+from outputs.rows.whatif import EffectRow, briefly, doubts, effect_words, listed, missing, row_of
 
 NOBODY = "nobody is there to leave"
 MOST_JOBS = 4
@@ -72,12 +72,12 @@ def _notes(worth: JobWorth, currency: str) -> Iterator[str]:
     more = beside_pay(worth)
     if more is None:
         yield f"one more: {missing(worth.more)}"
-    elif words := beside_words(more):
-        yield f"one more: {words}"
+    elif not more.is_exact:
+        yield f"one more: {doubts(more)}"
     if worth.fewer is not None and worth.loss is None:
         yield f"one fewer: {missing(worth.fewer)}"
-    elif worth.loss is not None and (words := beside_words(worth.loss)):
-        yield f"one fewer: {words}"
+    elif worth.loss is not None and not worth.loss.is_exact:
+        yield f"one fewer: {doubts(worth.loss)}"
     if worth.does_nothing:
         yield "one fewer changes nothing but pay"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.plan import Result, Status
 from models.problem import Objective
@@ -55,7 +55,7 @@ def row_of(found: Effect, note: str = "") -> EffectRow:
         value=found.value.value,
         first=found.first,
         proven="yes" if found.is_exact else "no",
-        note="; ".join(filter(None, [note, beside_words(found)])),
+        note="; ".join(filter(None, [note, *_proven_moves(found), doubts(found)])),
     )
 
 
@@ -73,18 +73,18 @@ BESIDE = {
 """Levels that no column of an effect shows: what they count ('': money), and of what."""
 
 
-def beside_words(found: Effect) -> str:
-    """What stands beside the numbers of an effect: other levels that move, and what is not proven."""
-    return "; ".join(filter(None, [*level_words(found), doubts(found)]))
-
-
-def level_words(found: Effect, currency: str = "") -> list[str]:
+def moved_levels(found: Effect, currency: str = "") -> list[str]:
     """The levels that no column shows and that move, in their order, such as '0.11 FTE-quarters more of inherited
     demand uncovered'."""
-    return [_level_words(level, currency) for level in found.levels if level.name in BESIDE and level.by.value]
+    return [_moved_level(level, currency) for level in found.levels if level.name in BESIDE and level.by.value]
 
 
-def _level_words(level: LevelChange, currency: str) -> str:
+def _proven_moves(found: Effect) -> list[str]:
+    """Those of them that are proven; of the others the doubts tell."""
+    return moved_levels(replace(found, levels=tuple(level for level in found.levels if level.by.is_exact)))
+
+
+def _moved_level(level: LevelChange, currency: str) -> str:
     noun, of_what = BESIDE[level.name]
     amount = abs(level.by.value)
     if level.name is Objective.INHERITED:
@@ -97,11 +97,12 @@ def _level_words(level: LevelChange, currency: str) -> str:
 
 
 def _unproven(found: Effect) -> Iterator[str]:
-    """Levels that no column shows and that stay as they are in the plans found, without proof."""
+    """Levels that no column shows and that are not proven, whether or not they move in the plans found."""
     for level in found.levels:
-        if level.name in BESIDE and not level.by.value and not level.by.is_exact:
+        if level.name in BESIDE and not level.by.is_exact:
             noun, of_what = BESIDE[level.name]
-            yield f"{' '.join(filter(None, [noun and plural(noun), of_what]))} not proven"
+            stays = f"{' '.join(filter(None, [noun and plural(noun), of_what]))} not proven"
+            yield _moved_level(level, "") if level.by.value else stays
 
 
 def missing(then: WhatIf | None) -> str:
@@ -163,7 +164,7 @@ def effect_words(found: Effect, currency: str, cost: str = "cost") -> str:
         (found.value, f"value {amount_words(_plain(found.value), currency)}"),
     )
     asked = [words for figure, words in figures if not figure.by_chance and (figure.value or not figure.is_exact)]
-    asked += level_words(found, currency)
+    asked += moved_levels(found, currency)
     chance = [words for figure, words in figures if figure.by_chance and figure.value]
     chance += [f"first production {quarters_words(found.first)}"] if found.first else []
     parts = [", ".join(asked) or "changes nothing that is asked for" if chance else ", ".join(asked)]

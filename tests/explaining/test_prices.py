@@ -196,6 +196,52 @@ def test_prices_are_ranked_by_what_is_asked_for_and_first_production_comes_last(
     assert [price.then.change for price in ranked(moved, base)] == order
 
 
+def with_levels(base: Result, change: str, **values: int) -> Price:
+    """A looser step whose plan comes to so much on some levels."""
+    of = {Objective(name): value for name, value in values.items()}
+    levels = tuple(
+        replace(o, value=o.value + of.get(o.name, 0), bound=o.value + of.get(o.name, 0)) for o in base.levels
+    )
+    return Price("rule x", Step.LOOSER, WhatIf(change, replace(base, levels=levels)))
+
+
+def test_prices_are_ranked_by_the_first_level_that_differs() -> None:
+    """What gives up inherited demand for a use case and for money is worth less than nothing."""
+    base = optimum(pairing())
+    moved = [
+        with_levels(base, "trades", inherited=5, target=-2, cost=-500),
+        with_levels(base, "nothing"),
+        with_levels(base, "saves", cost=-9),
+        with_levels(base, "delivers", target=-1, cost=900),
+        with_levels(base, "covers", inherited=-1, target=1),
+    ]
+    assert [price.then.change for price in ranked(moved, base)] == ["covers", "delivers", "saves", "nothing", "trades"]
+    effects = {price.then.change: price.then.effect(base) for price in moved}
+    better = {change for change, effect in effects.items() if effect is not None and effect.is_better}
+    assert better == {"covers", "delivers", "saves"}
+
+
+def test_a_higher_target_that_is_met_brings_use_cases() -> None:
+    """One of two is asked for: at a target of two there is one more, and none is missing before or after."""
+    base = optimum(changed(pairing(), settings={"target_use_cases": 1}))
+    effect = WhatIf("2", optimum(pairing())).effect(base)
+    assert effect is not None
+    [target] = [level for level in effect.levels if level.name is TARGET]
+    assert (target.before, target.after, target.gain) == (0, -1, 1)
+    assert effect.is_better
+
+
+def test_plans_for_other_objectives_are_not_held_against_each_other_level_by_level() -> None:
+    base = optimum(pairing())
+    others = changed(pairing(), settings={"objectives": (*base.problem.settings.objectives, Objective.PEAK)})
+    effect = WhatIf("other", optimum(others)).effect(base)
+    assert effect is not None
+    assert effect.cost == Amount(0, 0, 0)
+    assert effect.levels == ()
+    assert not effect.is_nothing
+    assert not effect.is_better
+
+
 # -- against two other solves
 
 
@@ -369,6 +415,7 @@ def test_what_there_is_no_time_for_is_said() -> None:
         found = prices(pairing(), optimum(pairing()), engine, Solving(), seconds=0.0)
     assert engine.asked == []
     assert "rule pairing off: not solved: there was no time for it" in found.left_out
+    assert found.asked - len(found.prices) == len(found.left_out)
     assert all(price.step is Step.TIGHTER for price in found.prices)  # those that the base answers
 
 
@@ -402,4 +449,5 @@ def test_progress_is_told_of_all_points_together() -> None:
 def test_a_time_for_all_is_shared_by_the_points() -> None:
     found = priced(pairing(), optimum(pairing()), time_limit=None, seconds=60.0)
     assert found.left_out == ()
+    assert found.asked == len(found.prices)
     assert len(found.prices) >= 8
