@@ -56,13 +56,22 @@ class Repair:
     @property
     def not_done(self) -> tuple[str, ...]:
         """Ideas that its plan does not start in full, such as 'U7' or 'U8 (2 of 3)'; none without a plan."""
+        return tuple(
+            name if open_ == count else f"{name} ({open_:,} of {count:,})" for name, count, open_ in self._open()
+        )
+
+    @property
+    def units_not_done(self) -> int:
+        """How many units of ideas these are."""
+        return sum(open_ for _, _, open_ in self._open())
+
+    def _open(self) -> list[tuple[str, int, int]]:
+        """Ideas that are not started in full: how many units they have, and how many are not started."""
         result = self.then.result
         if result is None or result.plan is None:
-            return ()
+            return []
         ideas = [(u.id, u.count, u.count - sum(result.plan.starts.get(u.id, ()))) for u in result.problem.ideas]
-        return tuple(
-            name if open_ == count else f"{name} ({open_:,} of {count:,})" for name, count, open_ in ideas if open_
-        )
+        return [idea for idea in ideas if idea[2]]
 
 
 class Step(StrEnum):
@@ -117,5 +126,9 @@ class Explanation:
     prices: tuple[Price, ...] = ()
     """ranked, the most worth first"""
     hires: tuple[HireReason, ...] = ()
+    asked: int = 0
+    """problems that were to be solved for prices and hires"""
+    unanswered: int = 0
+    """those of them of which nothing is known; `left_out` says why"""
     left_out: tuple[str, ...] = ()
     """what there was no time for"""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from models.problem import OperatingModel, Problem, Profile
+from models.rule_names import rule_name
 from models.rule_steps import dialled, stepped
 from models.rules import Mode, Rule
 from models.words import counted
@@ -51,10 +52,10 @@ def rules(problem: Problem) -> Iterator[Lever]:
     """The rules that are enforced or preferred."""
     for rule in problem.rules:
         if rule.mode in (Mode.ENFORCE, Mode.PREFER):
-            yield _rule(rule)
+            yield _rule(rule, rule_name(problem, rule))
 
 
-def _rule(rule: Rule) -> Lever:
+def _rule(rule: Rule, name: str) -> Lever:
     def replaced(problem: Problem, new: Rule) -> Problem:
         return problem.changed(rules=tuple(new if r.id == rule.id else r for r in problem.rules))
 
@@ -63,7 +64,7 @@ def _rule(rule: Rule) -> Lever:
         return None if new is None else replaced(problem, new)
 
     return Lever(
-        f"rule {rule.id}",
+        name,
         without=lambda problem: replaced(problem, _of_id(problem, rule.id).changed(mode=Mode.OFF)),
         steps=steps,
         said=lambda problem: dialled(_of_id(problem, rule.id)),

@@ -12,6 +12,7 @@ from models.demand import added_demand, use_case_demand
 from models.plan import Plan, Series
 from models.portfolio import unit_starts
 from models.problem import Problem, Requirement
+from models.rule_names import rule_name
 from models.rules import Mode, PerActive, Rework, Rule
 
 
@@ -100,13 +101,8 @@ def _rules(problem: Problem, plan: Plan) -> Iterator[Demander]:
     enforced = [rule for rule in problem.rules if rule.mode is Mode.ENFORCE and _adding(rule)]
     for rule in sorted(enforced, key=lambda rule: rule.id):
         yield Demander(
-            rule_name(rule), None, tuple((row.capability, added_demand(course, row)) for row in _adding(rule))
+            rule_name(problem, rule), None, tuple((row.capability, added_demand(course, row)) for row in _adding(rule))
         )
-
-
-def rule_name(rule: Rule) -> str:
-    """A rule as it stands among use cases."""
-    return f"rule {rule.id}"
 
 
 def _adding(rule: Rule) -> list[Rework | PerActive]:

@@ -13,6 +13,7 @@ from models.levers import Lever, levers
 from models.nesting import is_nested
 from models.overrun import lifted
 from models.problem import BudgetRow, Problem
+from models.rule_names import is_rule
 from models.rules import Mode, Rule
 from models.words import counted
 
@@ -73,9 +74,10 @@ def _lever_moves(problem: Problem) -> Iterator[Move]:
 
 
 def _steps(problem: Problem, lever: Lever) -> Iterator[Move]:
-    is_rule = any(lever.name == f"rule {rule.id}" for rule in problem.rules)
     off = lever.without(problem)
-    yield Move(lever.name, Step.OFF, f"{lever.name} {'off' if is_rule else 'lifted'}", off, is_nested(problem, off))
+    yield Move(
+        lever.name, Step.OFF, f"{lever.name} {'off' if is_rule(lever.name) else 'lifted'}", off, is_nested(problem, off)
+    )
     for step, by in ((Step.LOOSER, 1), (Step.TIGHTER, -1)):
         moved = lever.steps(problem, by)
         if moved is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.lineup import Lineup, rule_name
+from models.lineup import Lineup
 from models.plan import Accounts, Plan
 from models.problem import Problem, Profile
+from models.rule_names import rule_name
 from models.rules import Mode
 
 GROWTH, BACKFILL = "growth", "backfill"
@@ -154,7 +155,7 @@ class _Purposes:
     def _rules(self, profile: Profile) -> tuple[str, ...]:
         """Enforced rules that ask for people of the profile before others may come."""
         return tuple(
-            rule_name(rule)
+            rule_name(self.problem, rule)
             for rule in self.problem.rules
             if rule.mode is Mode.ENFORCE and any(_asks_for(row, profile) for row in rule.rows)
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.frontier import most_use_cases
-from models.plan import Result, Status
+from models.frontier import UNBOUNDED, most_use_cases
+from models.plan import Level, Result, Status
 from models.problem import Objective
 
 
@@ -25,10 +25,35 @@ class Amount:
     def is_exact(self) -> bool:
         return self.low == self.high == self.value
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether it is known to be 0."""
+        return self.low == self.high == self.value == 0
+
+    @property
+    def is_something(self) -> bool:
+        """Whether it is known not to be 0."""
+        return (self.low is not None and self.low > 0) or (self.high is not None and self.high < 0)
+
+    def __add__(self, more: int) -> Amount:
+        low = None if self.low is None else self.low + more
+        high = None if self.high is None else self.high + more
+        return Amount(self.value + more, low, high, self.by_chance)
+
     def __sub__(self, other: Amount) -> Amount:
         low = None if self.low is None or other.high is None else self.low - other.high
         high = None if self.high is None or other.low is None else self.high - other.low
         return Amount(self.value - other.value, low, high, self.by_chance or other.by_chance)
+
+
+def amount_of(level: Level) -> Amount:
+    """What the best plan comes to on a level, if the levels before it are proven."""
+    if level.proven:
+        return Amount(level.value, level.value, level.value)
+    bound = None if abs(level.bound) >= UNBOUNDED else level.bound
+    if level.name.maximised:
+        return Amount(level.value, level.value, None if bound is None else max(level.value, bound))
+    return Amount(level.value, None if bound is None else min(level.value, bound), level.value)
 
 
 @dataclass(frozen=True)
@@ -86,11 +111,47 @@ def _amount(result: Result, objective: Objective) -> Amount:
     by_chance = objective not in result.problem.settings.objectives
     for level in result.levels:
         if level.name is objective:
-            bound = value if level.proven else level.bound
-            return Amount(value, min(value, bound), max(value, bound))
+            return amount_of(level)
         if not level.proven:
             break
     return Amount(value, None, None, by_chance)
+
+
+@dataclass(frozen=True)
+class LevelChange:
+    """One level of the objectives in the plans found without a change and with it, in the level's own unit."""
+
+    name: Objective
+    before: int
+    after: int
+    """of the target: short of the one without the change, so below 0 where a higher one brings more than that"""
+    by: Amount
+    """`after` less `before`"""
+
+    @property
+    def gain(self) -> int:
+        """Above 0 for the better."""
+        return self.by.value if self.name.maximised else -self.by.value
+
+
+def level_changes(then: Result, now: Result) -> tuple[LevelChange, ...]:
+    """Of two solves with the same levels, in their order; none where they have others, as a team that is assessed has
+    against the planner's plan. Nothing is proven of a level behind one that is not."""
+    if [level.name for level in then.levels] != [level.name for level in now.levels]:
+        return ()
+    found: list[LevelChange] = []
+    certain = True
+    for changed, level in zip(then.levels, now.levels, strict=True):
+        shift = _target(now) - _target(then) if level.name is Objective.TARGET else 0
+        by = amount_of(changed) + shift - amount_of(level)
+        by = by if certain else Amount(by.value, None, None)
+        certain = certain and by.is_exact
+        found.append(LevelChange(level.name, level.value, changed.value + shift, by))
+    return tuple(found)
+
+
+def _target(result: Result) -> int:
+    return result.problem.settings.target_use_cases or 0
 
 
 @dataclass(frozen=True)
@@ -102,17 +163,28 @@ class Effect:
     value: Amount
     first: int
     """quarters later (below 0: earlier) of the first production in the plans found: no level asks for it"""
+    levels: tuple[LevelChange, ...] = ()
+    """all of them, in their order; none where the two were solved for others"""
 
     @property
     def is_exact(self) -> bool:
-        """Whether every figure that is a level is proven in both."""
-        return _are_exact(self)
+        """Whether every level is proven in both."""
+        return _are_exact(self) and all(level.by.is_exact for level in self.levels)
 
     @property
     def is_nothing(self) -> bool:
-        """Whether the plans found differ in no figure that is a level."""
-        figures = (self.use_cases, self.cost, self.value)
-        return not any(figure.value for figure in figures if not figure.by_chance)
+        """Whether both are proven to be equal on every level."""
+        return bool(self.levels) and all(level.by.is_nothing for level in self.levels)
+
+    @property
+    def gains(self) -> tuple[int, ...]:
+        """By level, in their order, above 0 for the better: of two effects the greater one is worth more."""
+        return tuple(level.gain for level in self.levels)
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the plan found is better on the first level that differs."""
+        return next((gain for gain in self.gains if gain), 0) > 0
 
     def gain(self, objectives: Sequence[Objective]) -> int:
         """Money, above 0 for the better, of the first of these objectives that counts any; without one less cost."""
@@ -155,11 +227,12 @@ class WhatIf:
         """Against another solve; None where one of the two has no plan."""
         then = None if self.result is None else outcome(self.result)
         now = outcome(base)
-        if then is None or now is None:
+        if then is None or now is None or self.result is None:
             return None
         return Effect(
             use_cases=then.use_cases - now.use_cases,
             cost=then.cost - now.cost,
             value=then.value - now.value,
             first=then.first - now.first,
+            levels=level_changes(self.result, base),
         )

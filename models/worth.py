@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from models.marginal import staff_cost
 from models.plan import Level, Result
 from models.problem import Objective
+from models.whatif import amount_of
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,8 @@ def pay_of_change(then: Result, now: Result) -> int:
 
 
 def _apart(changed: Level, level: Level, pay: int) -> Difference | None:
-    """None where both are proven and equal; the best of each lies between its bound and its value."""
-    (low, high), (other_low, other_high) = _range(changed, pay), _range(level, 0)
-    if low == high == other_low == other_high:
+    """None where both are proven and equal."""
+    by = amount_of(changed) - amount_of(level) + -pay
+    if by.is_nothing:
         return None
-    return Difference(level.name, other_high - high, proven=high < other_low or low > other_high)
-
-
-def _range(level: Level, pay: int) -> tuple[int, int]:
-    """The least and the most that the best plan comes to, the less the better."""
-    sign = -1 if level.name.maximised else 1
-    value, bound = sign * level.value - pay, sign * level.bound - pay
-    return (value if level.proven else min(bound, value)), value
+    return Difference(level.name, by.value if level.name.maximised else -by.value, proven=by.is_something)

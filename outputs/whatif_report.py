@@ -31,7 +31,9 @@ def what_if(then: WhatIf, base: Result) -> dict[str, Any]:
 
 def effect_report(effect: Effect) -> dict[str, Any]:
     """use_cases, cost, value: what they change by; quarters_later of the first production (below 0: sooner), in the
-    plans found; proven: whether every figure that is a level is.
+    plans found; proven: whether every level is;
+    levels: of the objectives in their order, each {name, from, to, proven}, in the level's own unit; `to` of the target
+    is short of the target as it was; none where the two were solved for other objectives.
     """
     return {
         "use_cases": _amount(effect.use_cases),
@@ -40,6 +42,10 @@ def effect_report(effect: Effect) -> dict[str, Any]:
         "quarters_later": effect.first,
         "quarters_later_proven": False,
         "proven": effect.is_exact,
+        "levels": [
+            {"name": str(level.name), "from": level.before, "to": level.after, "proven": level.by.is_exact}
+            for level in effect.levels
+        ],
     }
 
 

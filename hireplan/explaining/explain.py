@@ -94,6 +94,8 @@ class _Explaining:
             repairs=tuple(no_larger(repair, self.problem, reasoned.base) for repair in why.repairs),
             prices=priced.prices,
             hires=reasoned.hires,
+            asked=priced.asked + reasoned.asked,
+            unanswered=priced.asked - len(priced.prices) + reasoned.unanswered,
             left_out=(*why.left_out, *priced.left_out, *reasoned.left_out),
         )
 

@@ -32,6 +32,10 @@ class Reasoned(NamedTuple):
     """what was not solved, and why"""
     base: Result
     """the plan whose hires they are: a better one than was asked about, where one was found on the way"""
+    asked: int = 0
+    """changes that were to be solved"""
+    unanswered: int = 0
+    """those of them of which nothing is known"""
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def reasons(base: Result, engine: Engine, how: Solving, seconds: float = SECONDS
             break
         base, solved = answers.base, solved | results
     found = tuple(_reason(answers.base, group, results) for group in _groups(base))
-    return Reasoned(found, answers.left_out, answers.base)
+    return Reasoned(found, answers.left_out, answers.base, len(asked), len(asked) - len(results))
 
 
 def _groups(base: Result) -> list[_Group]:

@@ -30,6 +30,8 @@ class Priced(NamedTuple):
     """what was not solved, and why"""
     base: Result
     """the problem as it stands, with a better plan where one was found on the way"""
+    asked: int = 0
+    """moves that were to be solved"""
 
 
 def prices(problem: Problem, base: Result, engine: Engine, how: Solving, seconds: float = SECONDS) -> Priced:
@@ -43,7 +45,7 @@ def prices(problem: Problem, base: Result, engine: Engine, how: Solving, seconds
     wanted = _in_order(moves(problem), base.plan)
     answers = ask(wanted, base, engine, how, seconds if how.time_limit is None else None)
     found = [_price(move, answers.results[move.change]) for move in wanted if move.change in answers.results]
-    return Priced(ranked(found, answers.base), answers.left_out, answers.base)
+    return Priced(ranked(found, answers.base), answers.left_out, answers.base, len(wanted))
 
 
 def _price(move: Move, result: Result) -> Price:
@@ -62,8 +64,9 @@ def _in_order(wanted: Sequence[Move], plan: Plan) -> list[Move]:
 
 
 def ranked(found: Sequence[Price], base: Result) -> tuple[Price, ...]:
-    """What brings most first: use cases, then the money that the first objective that counts any asks for, then other
-    money and quarters, which plans that are equally good may differ in; tighter steps by their harm."""
+    """What brings most first, on the levels in their order, so that nothing seems to be worth much which only gives up
+    what comes before; then by use cases, money and quarters, which plans that are equally good may differ in. Tighter
+    steps by their harm."""
     return tuple(sorted(found, key=lambda price: _rank(price, base)))
 
 
@@ -72,7 +75,7 @@ def _rank(price: Price, base: Result) -> tuple[int, ...]:
     if effect is None:  # no plan exists any more
         return (1, 0)
     main = effect.gain(base.problem.settings.objectives)
-    gains = (effect.use_cases.value, main, effect.value.value, -effect.cost.value, -effect.first)
+    gains = (*effect.gains, effect.use_cases.value, main, effect.value.value, -effect.cost.value, -effect.first)
     if price.step is Step.TIGHTER:
         return (1, 1, *gains)
     return (0, 0, *(-gain for gain in gains))
@@ -83,7 +86,7 @@ def remeasured(priced: Priced, base: Result) -> Priced:
     if base.plan is None:
         return priced
     found = [_with_plan(price, base.plan) for price in priced.prices]
-    return Priced(ranked(found, base), priced.left_out, base)
+    return priced._replace(prices=ranked(found, base), base=base)
 
 
 def _with_plan(price: Price, plan: Plan) -> Price:

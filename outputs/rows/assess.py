@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.assessment import Assessment, CapabilityGap, Gap, JobWorth
 from models.plan import RuleCheck, State
-from models.whatif import Amount, Effect, WhatIf
+from models.whatif import Effect, WhatIf
 from models.words import counted
 from outputs.rows.explain import stands_sentence
 from outputs.rows.whatif import EffectRow, briefly, doubts, effect_words, listed, missing, row_of
@@ -57,7 +57,7 @@ def beside_pay(worth: JobWorth) -> Effect | None:
     gain = worth.gain
     if gain is None:
         return None
-    return Effect(gain.use_cases, gain.cost - Amount(worth.pay, worth.pay, worth.pay), gain.value, gain.first)
+    return replace(gain, cost=gain.cost + -worth.pay)
 
 
 def _row(effect: Effect | None, then: WhatIf | None) -> EffectRow:

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.explanation import Conflict, Explanation, HireReason, Price, Repair, RepairKind, Step
-from models.frontier import left_uncovered
+from models.frontier import left_uncovered, most_use_cases
 from models.plan import Result, Status
 from models.problem import Objective
-from models.whatif import Effect, outcome
+from models.rule_names import is_rule, rule_name
+from models.whatif import outcome
 from models.words import counted
 from outputs.rows.answer import shortfall, target_words
 from outputs.rows.facts import facts_of
@@ -156,9 +157,13 @@ def _repair(repair: Repair, uncovered: str) -> RepairRow:
 
 
 def _change(repair: Repair, most: int) -> str:
-    """The change, and where use cases are dropped which ones the repaired plan does without."""
-    dropped = repair.not_done if repair.kind is RepairKind.USE_CASES else ()
-    return f"{repair.then.change}, without {listed(dropped, most)}" if dropped else repair.then.change
+    """The change, and where use cases are dropped all that the plan found for it does not do: those that the target
+    never asked for are among them."""
+    result, left = repair.then.result, repair.not_done if repair.kind is RepairKind.USE_CASES else ()
+    if result is None or not left:
+        return repair.then.change
+    of = f"{repair.units_not_done:,} of the {counted(most_use_cases(result.problem), 'use case')} in the portfolio"
+    return f"{repair.then.change} (the plan found leaves out {of}: {listed(left, most)})"
 
 
 def _quarter(result: Result, quarter: int) -> str:
@@ -290,28 +295,25 @@ GIVEN_UP = {
     Objective.UNDONE: ("must-do", ""),
     Objective.OVERRUN: ("", " above the budget"),
     Objective.TARGET: ("use case", " of the target"),
-    Objective.PREFER: ("quarter", " of a rule not kept"),
+    Objective.PREFER: ("quarter", " of a preferred rule not kept, or of one that is broken already"),
 }
 """Level: what it counts ('': money), and of what."""
-
-
-RULE = "rule "
-"""How the levers begin that are rules."""
 
 
 def _rules(explanation: Explanation) -> Iterator[str]:
     """Rules that cost something, and those that are proven to cost nothing."""
     if found := _brought(explanation, rules=True):
         yield f"Dearest rules: {listed(found, MOST_NAMED)}."
-    off = [price for price in explanation.prices if price.lever.startswith(RULE) and price.step is Step.OFF]
-    if free := [price.lever.removeprefix(RULE) for price in off if _is_free(price, explanation)]:
+    ids = {rule_name(explanation.base.problem, rule): rule.id for rule in explanation.base.problem.rules}
+    off = [price for price in explanation.prices if is_rule(price.lever) and price.step is Step.OFF]
+    if free := [ids.get(price.lever, price.lever) for price in off if _is_free(price, explanation)]:
         yield f"Rules that cost nothing: {listed(list(dict.fromkeys(free)), 6)}."
 
 
 def _is_free(price: Price, explanation: Explanation) -> bool:
     """Whether it is proven that nothing changes that is asked for."""
     effect = price.then.effect(explanation.base)
-    return effect is not None and effect.is_exact and effect.is_nothing
+    return effect is not None and effect.is_nothing
 
 
 def _levers(explanation: Explanation) -> Iterator[str]:
@@ -323,53 +325,41 @@ def _brought(explanation: Explanation, *, rules: bool) -> list[str]:
     """What each rule, or each limit, brings where it brings most."""
     found: dict[str, str] = {}
     for gain in gains(explanation):
-        if gain.lever.startswith(RULE) is rules:
+        if is_rule(gain.lever) is rules:
             found.setdefault(gain.lever, f"{gain.change} ({gain.words})")
     return list(found.values())
 
 
 def _hires(explanation: Explanation) -> Iterator[str]:
-    """Hires without which there is no plan, then those whose lack costs most use cases or value."""
+    """Hires without which there is no plan, then those whose lack costs most of what comes first."""
     found = list(_missed(explanation))
     if found:
         yield f"Hires missed most: without {listed([words for _, words in sorted(found)], MOST_NAMED)}."
         return
     known = sum(h.without is not None and h.without.effect(explanation.base) is not None for h in explanation.hires)
     if known:
-        yield f"No hire is missed alone: {known:,} were tried, and as much is in production without each."
+        yield f"No hire is missed alone: {known:,} were tried, and as much is in production and covered without each."
 
 
-def _missed(explanation: Explanation) -> Iterator[tuple[tuple[int, int, int], str]]:
-    """Hires that are missed, each with its place among them: no plan first, then by use cases and value."""
+def _missed(explanation: Explanation) -> Iterator[tuple[tuple[int, ...], str]]:
+    """Hires that are missed, each with its place among them: no plan first, then by the levels in their order."""
     for n, hire in enumerate(explanation.hires):
         effect = None if hire.without is None else hire.without.effect(explanation.base)
         if hire.without is not None and hire.without.impossible:
-            yield (-NEVER, 0, n), f"{hire.positions[0]} ({NO_PLAN_THEN})"
-        elif effect is not None and (effect.use_cases.value < 0 or _loses_value(effect)):
+            yield (0, n), f"{hire.positions[0]} ({NO_PLAN_THEN})"
+        elif effect is not None and any(level.gain < 0 for level in effect.levels if level.name not in SAVED_WITHOUT):
             words = effect_words(effect, explanation.base.problem.settings.currency)
-            yield (effect.use_cases.value, effect.value.value, n), f"{hire.positions[0]} ({words})"
+            yield (1, *effect.gains, n), f"{hire.positions[0]} ({words})"
 
 
-def _loses_value(effect: Effect) -> bool:
-    """Of value that is asked for."""
-    return effect.value.value < 0 and not effect.value.by_chance
-
-
-NEVER = 10**9
-"""More use cases than there are."""
+SAVED_WITHOUT = (Objective.COST, Objective.NET, Objective.PEAK, Objective.SMOOTH)
+"""Levels on which a plan may be worse without a hire although it does as much: money, and how hiring is spread."""
 
 
 def _unsolved(explanation: Explanation) -> Iterator[str]:
-    """For how many of the things that were to be solved there was no time."""
-    tried = [
-        *(price.then for price in explanation.prices),
-        *(then for hire in explanation.hires for then in (hire.without, hire.later)),
-    ]
-    undone = [then for then in tried if then is None or then.result is None]
-    failed = sum(then is not None and bool(then.failure) for then in undone)
-    if undone:
-        lost = f"; {failed:,} failed" if failed else ""
-        yield f"No time for {len(undone) - failed:,} of {len(tried):,} prices and hires{lost}."
+    """Of how many of the things that were to be solved nothing is known."""
+    if explanation.unanswered:
+        yield f"No answer for {explanation.unanswered:,} of {explanation.asked:,} prices and hires."
 
 
 def _left_out(explanation: Explanation) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.explanation import Explanation, Price, Step
@@ -39,7 +40,7 @@ def _price(price: Price, base: Result) -> PriceRow:
 
 @dataclass(frozen=True)
 class Gain:
-    """A rule or limit off, or a step looser, that brings something and takes no use case away."""
+    """A rule or limit off, or a step looser, that brings something: it is better on the first level that differs."""
 
     lever: str
     change: str
@@ -50,15 +51,13 @@ class Gain:
 
 
 def gains(explanation: Explanation) -> list[Gain]:
-    """Those that bring most first: use cases, or as many of them for less money or of more value."""
+    """Those that bring most first, in the order of the levels."""
     settings = explanation.base.problem.settings
     found = []
     for price in explanation.prices:
         effect = None if price.step is Step.TIGHTER else price.then.effect(explanation.base)
-        if effect is None:
-            continue
-        use_cases, money = effect.use_cases.value, effect.gain(settings.objectives)
-        if use_cases > 0 or (use_cases == 0 and money > 0):
+        if effect is not None and effect.is_better:
+            use_cases, money = effect.use_cases.value, effect.gain(settings.objectives)
             change = price.then.change or f"{price.lever}, {price.step}"
             found.append(Gain(price.lever, change, use_cases, money, effect_words(effect, settings.currency)))
     return found
@@ -84,10 +83,15 @@ def bar_charts(explanation: Explanation) -> list[BarChart]:
     """The moves that bring use cases, and those that bring money with as many; empty: nothing brings anything."""
     found = gains(explanation)
     column = SAVED[main_money(explanation.base.problem.settings.objectives)]
-    more = tuple((gain.change, gain.use_cases) for gain in found if gain.use_cases)[:MOST_BARS]
-    money = tuple((gain.change, gain.money) for gain in found if not gain.use_cases)[:MOST_BARS]
+    more = _bars((gain.change, gain.use_cases) for gain in found)
+    money = _bars((gain.change, gain.money) for gain in found if not gain.use_cases)
     charts = (
         BarChart("use cases", "Use cases more, when a rule or limit gives way", "Use cases more", False, more),
         BarChart("money", f"{column}, when a rule or limit gives way, with as many use cases", column, True, money),
     )
     return [chart for chart in charts if chart.bars]
+
+
+def _bars(amounts: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
+    """The longest of them; what takes something away has none."""
+    return tuple(sorted((bar for bar in amounts if bar[1] > 0), key=lambda bar: -bar[1])[:MOST_BARS])

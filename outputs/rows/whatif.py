@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from models.plan import Result, Status
-from models.whatif import Amount, Effect, Outcome, WhatIf, outcome
-from models.words import counted
+from models.problem import Objective
+from models.whatif import Amount, Effect, LevelChange, Outcome, WhatIf, outcome
+from models.words import counted, plural
 
 NO_TIME = "not solved: there was no time for it"
 NO_PLAN_THEN = "no plan exists then"
@@ -54,8 +55,54 @@ def row_of(found: Effect, note: str = "") -> EffectRow:
         value=found.value.value,
         first=found.first,
         proven="yes" if found.is_exact else "no",
-        note="; ".join(filter(None, [note, doubts(found)])),
+        note="; ".join(filter(None, [note, *_proven_moves(found), doubts(found)])),
     )
+
+
+BESIDE = {
+    Objective.INHERITED: ("FTE-quarter", "of inherited demand uncovered"),
+    Objective.PREFER: ("quarter", "of preferred rules not kept, or of rules broken already"),
+    Objective.PRIORITY: ("priority point", ""),
+    Objective.NET: ("", "of value less cost"),
+    Objective.EARLIEST: ("quarter", "in the sum of go-live quarters"),
+    Objective.PEAK: ("head", "at the peak"),
+    Objective.SMOOTH: ("hire", "in the busiest quarter"),
+    Objective.UNDONE: ("must-do", "left open"),
+    Objective.OVERRUN: ("", "above the budget"),
+}
+"""Levels that no column of an effect shows: what they count ('': money), and of what."""
+
+
+def moved_levels(found: Effect, currency: str = "") -> list[str]:
+    """The levels that no column shows and that move, in their order, such as '0.11 FTE-quarters more of inherited
+    demand uncovered'."""
+    return [_moved_level(level, currency) for level in found.levels if level.name in BESIDE and level.by.value]
+
+
+def _proven_moves(found: Effect) -> list[str]:
+    """Those of them that are proven; of the others the doubts tell."""
+    return moved_levels(replace(found, levels=tuple(level for level in found.levels if level.by.is_exact)))
+
+
+def _moved_level(level: LevelChange, currency: str) -> str:
+    noun, of_what = BESIDE[level.name]
+    amount = abs(level.by.value)
+    if level.name is Objective.INHERITED:
+        what = f"{amount / 100:,.2f} {plural(noun)}"
+    else:
+        what = counted(amount, noun) if noun else f"{amount:,} {currency}".strip()
+    more = "more" if level.by.value > 0 else "less"
+    doubt = "" if level.by.is_exact else " (not proven)"
+    return " ".join(filter(None, [what, more, of_what])) + doubt
+
+
+def _unproven(found: Effect) -> Iterator[str]:
+    """Levels that no column shows and that are not proven, whether or not they move in the plans found."""
+    for level in found.levels:
+        if level.name in BESIDE and not level.by.is_exact:
+            noun, of_what = BESIDE[level.name]
+            stays = f"{' '.join(filter(None, [noun and plural(noun), of_what]))} not proven"
+            yield _moved_level(level, "") if level.by.value else stays
 
 
 def missing(then: WhatIf | None) -> str:
@@ -82,7 +129,8 @@ def doubts(found: Effect | Outcome) -> str:
     named = (("use cases", found.use_cases), ("cost", found.cost), ("value", found.value))
     sign = "+" if isinstance(found, Effect) else ""
     open_ = ((what, amount) for what, amount in named if not (amount.is_exact or amount.by_chance))
-    return "; ".join(f"{what} {bounds_words(amount, sign)}" for what, amount in open_)
+    beside = list(_unproven(found)) if isinstance(found, Effect) else []
+    return "; ".join([*beside, *(f"{what} {bounds_words(amount, sign)}" for what, amount in open_)])
 
 
 def headed(name: str, amount: Amount | None) -> str:
@@ -108,14 +156,15 @@ def amount_words(amount: Amount, noun: str, *, counts: bool = False) -> str:
 
 
 def effect_words(found: Effect, currency: str, cost: str = "cost") -> str:
-    """An effect in a few words, the outcome before the money, and last what no level asks for; `cost`: what the cost is
-    called."""
+    """An effect in a few words: the outcome before the money, other levels, and last what no level asks for; `cost`:
+    what the cost is called."""
     figures = (
         (found.use_cases, amount_words(_plain(found.use_cases), "use case", counts=True)),
         (found.cost, f"{cost} {amount_words(_plain(found.cost), currency)}"),
         (found.value, f"value {amount_words(_plain(found.value), currency)}"),
     )
     asked = [words for figure, words in figures if not figure.by_chance and (figure.value or not figure.is_exact)]
+    asked += moved_levels(found, currency)
     chance = [words for figure, words in figures if figure.by_chance and figure.value]
     chance += [f"first production {quarters_words(found.first)}"] if found.first else []
     parts = [", ".join(asked) or "changes nothing that is asked for" if chance else ", ".join(asked)]

@@ -107,6 +107,7 @@ def test_reasons_are_what_trying_every_plan_comes_to(half: int) -> None:
         seen += 1
         found = reasoned(base)
         assert found.left_out == ()
+        assert found.unanswered == 0 < found.asked
         for reason in found.hires:
             hires += 1
             assert reason.serves
@@ -162,6 +163,7 @@ def test_what_there_is_no_time_for_is_said_and_what_costs_nothing_to_know_is_tol
     assert [(reason.without, reason.later) for reason in found.hires] == [(None, None), (None, None)]
     assert [reason.rules for reason in found.hires] == [(), ("pairing",)]
     assert "1 hire fewer of A: not solved: there was no time for it" in found.left_out
+    assert found.asked == found.unanswered == len(found.left_out) > 0
 
 
 def test_of_a_badly_solved_base_the_better_plan_is_explained() -> None:

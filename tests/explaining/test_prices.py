@@ -11,11 +11,12 @@ from random import Random
 
 import pytest
 
+import outputs
 from hireplan.comparing import Solving
 from hireplan.explaining import Priced, prices, remeasured
 from hireplan.explaining.prices import ranked
 from hireplan.sweeps import SweepProgress
-from models.explanation import Price, Step
+from models.explanation import Explanation, Price, Step
 from models.judge import judge
 from models.plan import Result, Status
 from models.problem import Objective, Problem
@@ -172,7 +173,8 @@ def in_plan(base: Result, change: str, *, cost: int, value: int = 0, live: tuple
     assert base.accounts is not None
     figures = base.accounts.objectives | {COST: cost, Objective.VALUE: value}
     accounts = replace(base.accounts, objectives=figures, live=live or base.accounts.live)
-    return Price("rule x", Step.LOOSER, WhatIf(change, replace(base, accounts=accounts)))
+    levels = tuple(replace(o, value=figures[o.name], bound=figures[o.name]) for o in base.levels)
+    return Price("rule x", Step.LOOSER, WhatIf(change, replace(base, accounts=accounts, levels=levels)))
 
 
 @pytest.mark.parametrize(
@@ -192,6 +194,52 @@ def test_prices_are_ranked_by_what_is_asked_for_and_first_production_comes_last(
         in_plan(base, "of more value", cost=cost, value=value + 5, live=(*(0,) * 6, 2)),
     ]
     assert [price.then.change for price in ranked(moved, base)] == order
+
+
+def with_levels(base: Result, change: str, **values: int) -> Price:
+    """A looser step whose plan comes to so much on some levels."""
+    of = {Objective(name): value for name, value in values.items()}
+    levels = tuple(
+        replace(o, value=o.value + of.get(o.name, 0), bound=o.value + of.get(o.name, 0)) for o in base.levels
+    )
+    return Price("rule x", Step.LOOSER, WhatIf(change, replace(base, levels=levels)))
+
+
+def test_prices_are_ranked_by_the_first_level_that_differs() -> None:
+    """What gives up inherited demand for a use case and for money is worth less than nothing."""
+    base = optimum(pairing())
+    moved = [
+        with_levels(base, "trades", inherited=5, target=-2, cost=-500),
+        with_levels(base, "nothing"),
+        with_levels(base, "saves", cost=-9),
+        with_levels(base, "delivers", target=-1, cost=900),
+        with_levels(base, "covers", inherited=-1, target=1),
+    ]
+    assert [price.then.change for price in ranked(moved, base)] == ["covers", "delivers", "saves", "nothing", "trades"]
+    effects = {price.then.change: price.then.effect(base) for price in moved}
+    better = {change for change, effect in effects.items() if effect is not None and effect.is_better}
+    assert better == {"covers", "delivers", "saves"}
+
+
+def test_a_higher_target_that_is_met_brings_use_cases() -> None:
+    """One of two is asked for: at a target of two there is one more, and none is missing before or after."""
+    base = optimum(changed(pairing(), settings={"target_use_cases": 1}))
+    effect = WhatIf("2", optimum(pairing())).effect(base)
+    assert effect is not None
+    [target] = [level for level in effect.levels if level.name is TARGET]
+    assert (target.before, target.after, target.gain) == (0, -1, 1)
+    assert effect.is_better
+
+
+def test_plans_for_other_objectives_are_not_held_against_each_other_level_by_level() -> None:
+    base = optimum(pairing())
+    others = changed(pairing(), settings={"objectives": (*base.problem.settings.objectives, Objective.PEAK)})
+    effect = WhatIf("other", optimum(others)).effect(base)
+    assert effect is not None
+    assert effect.cost == Amount(0, 0, 0)
+    assert effect.levels == ()
+    assert not effect.is_nothing
+    assert not effect.is_better
 
 
 # -- against two other solves
@@ -245,7 +293,32 @@ def agrees(then: WhatIf, base: Result, best: dict[Objective, int]) -> bool:
         assert effect.cost == Amount(*[other[COST] - best[COST]] * 3)
     else:
         assert not effect.cost.is_exact
+    shift = {TARGET: (now or 0) - (wanted or 0)}
+    differences = {name: other[name] + shift.get(name, 0) - best[name] for name in best}
+    assert {level.name: level.by for level in effect.levels} == {n: Amount(d, d, d) for n, d in differences.items()}
+    assert effect.is_nothing is not any(differences.values())
     return other != best
+
+
+def test_a_rule_that_only_moves_what_is_inherited_is_not_free() -> None:
+    """Without rules 0, 1 and 3 the same use cases and value leave less inherited demand uncovered; rule 2 is free."""
+    problem = random_problem(9_400_021)
+    base, best = optimum(problem), solve_by_enumeration(problem)
+    found = priced(problem, base)
+    off = {price.lever: price.then for price in found.prices if price.step is Step.OFF and "rule" in price.lever}
+    free = []
+    for lever, then in off.items():
+        assert then.result is not None
+        effect = then.effect(found.base)
+        assert effect is not None
+        assert (effect.use_cases.value, effect.value.value) == (0, 0)
+        if solve_by_enumeration(then.result.problem) == best:
+            free.append(lever)
+        assert effect.is_nothing is (lever in free)
+    assert len(off) == 4
+    assert free == ["rule 2"]
+    lines = outputs.explanation_lines(Explanation(found.base, prices=found.prices))
+    assert "Rules that cost nothing: rule 2." in lines
 
 
 # -- not proven
@@ -342,6 +415,7 @@ def test_what_there_is_no_time_for_is_said() -> None:
         found = prices(pairing(), optimum(pairing()), engine, Solving(), seconds=0.0)
     assert engine.asked == []
     assert "rule pairing off: not solved: there was no time for it" in found.left_out
+    assert found.asked - len(found.prices) == len(found.left_out)
     assert all(price.step is Step.TIGHTER for price in found.prices)  # those that the base answers
 
 
@@ -375,4 +449,5 @@ def test_progress_is_told_of_all_points_together() -> None:
 def test_a_time_for_all_is_shared_by_the_points() -> None:
     found = priced(pairing(), optimum(pairing()), time_limit=None, seconds=60.0)
     assert found.left_out == ()
+    assert found.asked == len(found.prices)
     assert len(found.prices) >= 8

@@ -12,16 +12,25 @@ import pytest
 
 import outputs
 from hireplan.verifying import verify as verify_workbook
-from models.explanation import Conflict, Explanation, Price, Repair, RepairKind, Step
+from models.explanation import Conflict, Explanation, HireReason, Price, Repair, RepairKind, Step
 from models.plan import Level, Result
 from models.problem import BudgetCap, Objective
 from models.redacted_whatif import BUDGET_HIDDEN, redacted_explanation
-from models.whatif import Amount, Effect, WhatIf, outcome
+from models.whatif import Amount, Effect, LevelChange, WhatIf, outcome
 from outputs import Scenario
 from outputs.page.rendering import rendered
 from outputs.rows.explain import concessions
 from outputs.rows.prices import bar_charts
-from outputs.rows.whatif import amount_words, bounds_words, effect_row, effect_words, joined_words, listed, row_of
+from outputs.rows.whatif import (
+    amount_words,
+    bounds_words,
+    effect_row,
+    effect_words,
+    joined_words,
+    listed,
+    moved_levels,
+    row_of,
+)
 from outputs.workbook.explain import HIRES, NAME, REPAIRS
 from tests.optimizer.planned import company, solved, unpaid
 from tests.outputs import lint
@@ -248,7 +257,7 @@ def test_rules_prices_and_hires_are_told_with_their_doubts() -> None:
     assert any("1 % more budget (cost -678,278 USD (not proven))" in line for line in lines)
     [missed_most] = [line for line in lines if line.startswith("Hires missed most: without ")]
     assert missed_most.startswith(f"Hires missed most: without {FORMULA} (no plan exists then) and DE-MID-001 (-2 use")
-    assert "No time for 4 of 16 prices and hires; 1 failed." in lines
+    assert "No answer for 62 of 71 prices and hires." in lines
 
 
 @pytest.mark.parametrize(("then", "told"), [(bank_result(), True), (unproven(bank_result()), False)])
@@ -334,18 +343,22 @@ def test_json_holds_everything_under_the_same_keys(name: str) -> None:
 # -- what brings something
 
 
-def moved(change: str, lever: str, *, use_cases: int = 0, cost: int = 0) -> Price:
-    """A step looser whose plan has so many use cases more than the bank's at so much more."""
+def moved(
+    change: str, lever: str, *, use_cases: int = 0, cost: int = 0, inherited: int = 0, step: Step = Step.LOOSER
+) -> Price:
+    """A step whose plan has so many use cases more than the bank's at so much more, and leaves so many hundredths of
+    FTE-quarters more of inherited demand uncovered."""
     base = bank_result()
     assert base.accounts is not None
+    by = {Objective.INHERITED: inherited, Objective.TARGET: -use_cases, Objective.COST: cost}
     levels = tuple(
         replace(level, value=level.value + delta, bound=level.value + delta)
         for level in base.levels
-        for delta in [{Objective.TARGET: -use_cases, Objective.COST: cost}.get(level.name, 0)]
+        for delta in [by.get(level.name, 0)]
     )
     figures = base.accounts.objectives | {level.name: level.value for level in levels}
     then = replace(base, levels=levels, accounts=replace(base.accounts, objectives=figures))
-    return Price(lever, Step.LOOSER, WhatIf(change, then))
+    return Price(lever, step, WhatIf(change, then))
 
 
 MOVED = (
@@ -355,6 +368,7 @@ MOVED = (
     moved("the budget lifted", "the budget"),
     moved("rule dear off", "rule dear", cost=5),
     moved("the target at 1", "the target", use_cases=-1, cost=-900_000),
+    moved("rule trade off", "rule trade", use_cases=1, cost=-1, inherited=11),
 )
 
 
@@ -377,6 +391,73 @@ def test_worth_most_never_takes_a_use_case_away_and_a_rule_is_as_dear_as_it_can_
     lines = outputs.explanation_lines(Explanation(bank_result(), prices=MOVED))
     assert "Dearest rules: rule gate off (cost -50,000 USD)." in lines
     assert "Worth most: one more recruiter (+1 use case, cost +70,000 USD)." in lines
+
+
+TOLD = "0.11 FTE-quarters {} of inherited demand uncovered"
+
+
+def test_a_level_beside_the_columns_is_told_wherever_it_moves(tmp_path: Path) -> None:
+    """Covering more comes before any money; a use case at the price of covering less brings nothing."""
+    covers = moved("rule rework off", "rule rework", cost=7, inherited=-11)
+    trades = moved("rule gate at 4", "rule gate", use_cases=1, inherited=11, step=Step.TIGHTER)
+    hire = HireReason(("DE-MID-001",), "Data Engineer", 2, (), (), trades.then, covers.then)
+    explanation = Explanation(bank_result(), prices=(covers, trades), hires=(hire,))
+    lines = outputs.explanation_lines(explanation)
+    assert f"Dearest rules: rule rework off (cost +7 USD, {TOLD.format('less')})." in lines
+    assert f"Hires missed most: without DE-MID-001 (+1 use case, {TOLD.format('more')})." in lines
+    path = written(explanation, tmp_path)
+    notes = [row["Note"] for row in table(path, NAME, "Rule or limit")]
+    assert notes == [TOLD.format("less"), TOLD.format("more")]
+    [row] = table(path, NAME, HIRES[0])
+    assert row["Note"] == f"without: {TOLD.format('more')}; later: {TOLD.format('less')}"
+    html = rendered([Scenario("base", bank_result(), SOURCE)], explanation).decode()
+    assert html.count(TOLD.format("less")) >= 2
+    before = bank_result().levels[0].value
+    [first, *_] = outputs.explanation_report(explanation)["prices"][0]["then"]["effect"]["levels"]
+    assert first == {"name": "inherited", "from": before, "to": before - 11, "proven": True}
+
+
+@pytest.mark.parametrize(
+    ("level", "by", "told"),
+    [
+        (Objective.INHERITED, 1_100, "11.00 FTE-quarters more of inherited demand uncovered"),
+        (Objective.PREFER, -1, "1 quarter less of preferred rules not kept, or of rules broken already"),
+        (Objective.PRIORITY, -3, "3 priority points less"),
+        (Objective.NET, 1_500, "1,500 USD more of value less cost"),
+        (Objective.EARLIEST, 2, "2 quarters more in the sum of go-live quarters"),
+        (Objective.PEAK, 1, "1 head more at the peak"),
+        (Objective.SMOOTH, -2, "2 hires less in the busiest quarter"),
+    ],
+)
+def test_levels_have_words(level: Objective, by: int, told: str) -> None:
+    zero = Amount(0, 0, 0)
+    change = LevelChange(level, 5_000, 5_000 + by, Amount(by, by, by))
+    assert moved_levels(Effect(zero, zero, zero, 0, (change,)), "USD") == [told]
+    doubted = replace(change, by=Amount(by, None, None))
+    effect = Effect(zero, zero, zero, 0, (doubted,))
+    assert moved_levels(effect, "USD") == [f"{told} (not proven)"]
+    assert row_of(effect).proven == "no"
+
+
+def test_nothing_is_said_of_a_level_that_stays_but_that_it_is_not_proven() -> None:
+    zero = Amount(0, 0, 0)
+    stays = LevelChange(Objective.PRIORITY, 5, 5, zero)
+    assert row_of(Effect(zero, zero, zero, 0, (stays,))).note == ""
+    doubted = replace(stays, by=Amount(0, None, 2))
+    effect = Effect(zero, zero, zero, 0, (doubted,))
+    assert (row_of(effect).note, row_of(effect).proven) == ("priority points not proven", "no")
+    assert not effect.is_nothing
+
+
+def test_what_is_not_known_is_counted_once_for_all_that_was_left_out() -> None:
+    told = [line for line in outputs.explanation_lines(feasible()) if line.startswith("No answer")]
+    assert told == ["No answer for 62 of 71 prices and hires."]
+    assert not any("No answer" in line for line in outputs.explanation_lines(replace(feasible(), unanswered=0)))
+
+
+def test_a_rule_not_kept_is_said_to_be_a_preferred_one() -> None:
+    found = replace(bank_result(), levels=(Level(Objective.PREFER, 1, 1, proven=True),))
+    assert concessions(found) == ["1 quarter of a preferred rule not kept, or of one that is broken already"]
 
 
 def test_what_no_level_asks_for_is_said_to_be_of_the_plans_found() -> None:
@@ -403,7 +484,8 @@ def test_use_cases_that_a_repair_drops_are_named_everywhere(tmp_path: Path) -> N
     assert open_ == {"U3": 2, "U4": 1}
     repair = Repair(RepairKind.USE_CASES, 2, 2, "use case", WhatIf("a target of 0 use cases instead of 2", slower()))
     explanation = infeasible(repairs=(repair,))
-    told = f"a target of 0 use cases instead of 2, without {joined_words(repair.not_done)}"
+    left_out = "3 of the 6 use cases in the portfolio: U3 (2 of 3) and U4"
+    told = f"a target of 0 use cases instead of 2 (the plan found leaves out {left_out})"
     assert repair.not_done == ("U3 (2 of 3)", "U4")
     assert any(f"fewer use cases: {told}" in line for line in outputs.explanation_lines(explanation))
     assert table(written(explanation, tmp_path), NAME, REPAIRS[0])[0]["Change"] == told
