@@ -95,6 +95,7 @@ def test_optimizer_agrees_with_brute_force() -> None:
     assert_worth_something(compare_all(80, block=1), least=75)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60,
     derandomize=True,

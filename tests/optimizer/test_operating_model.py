@@ -131,6 +131,7 @@ def steady(seed: int) -> Problem:
     return problem.changed(profiles=tuple(profiles))
 
 
+@pytest.mark.slow
 def test_more_freedom_is_never_worse() -> None:
     """pool <= federated without community time <= embedded, level by level; and something is at stake."""
     better: list[tuple[bool, bool]] = []

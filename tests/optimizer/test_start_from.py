@@ -52,6 +52,7 @@ def test_a_plan_is_fitted_to_other_profiles_use_cases_and_quarters() -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_fitted_plan_is_well_formed_and_one_of_the_same_problem_stays_as_it_is() -> None:
     for seed in range(60):
         problem, plan = draw_problem_with_plan(Random(seed))
