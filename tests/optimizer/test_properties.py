@@ -9,6 +9,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 
 from models.plan import Result, Status
@@ -59,6 +60,7 @@ def for_all(block: int, check: Callable[[Problem], bool | None], *, how_many: in
 # -- what can only help
 
 
+@pytest.mark.slow
 def test_more_budget_is_never_worse() -> None:
     """Unconditionally: each cap becomes looser, and a condition on the budget is met the sooner."""
 

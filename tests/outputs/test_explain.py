@@ -556,7 +556,9 @@ def test_a_repair_that_was_solved_shows_its_plan(tmp_path: Path) -> None:
 # -- the page and redaction
 
 
-@pytest.mark.parametrize("name", EXPLANATIONS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=[pytest.mark.slow] * (name == "many")) for name in EXPLANATIONS]
+)
 def test_the_page_tells_it_even_without_a_plan(name: str) -> None:
     explanation = EXPLANATIONS[name]()
     html = rendered([Scenario("base", explanation.base, SOURCE)], explanation).decode()
