@@ -63,13 +63,12 @@ class Portfolio:
         """Units building or live in the quarter."""
         return total(self.started(u, quarter) for u in self.problem.use_cases)
 
-    def going_live(self, quarter: int, *, by_plan: bool) -> Linear:
-        """Units that go live at the end of the quarter; `by_plan`: only those that the plan started."""
-        chosen = self.problem.ideas if by_plan else self.problem.use_cases
-        return total(self.live_units(u, quarter + 1) - self.live_units(u, quarter) for u in chosen)
+    def going_live_by_plan(self, quarter: int) -> Linear:
+        """Units that the plan started and that go live at the end of the quarter."""
+        return total(self.live_units(u, quarter + 1) - self.live_units(u, quarter) for u in self.problem.ideas)
 
     def each_going_live(self, quarter: int) -> Iterator[Linear]:
-        """Unit by unit, whether it goes live at the end of the quarter; units that cannot are left out."""
+        """Unit by unit, whether it goes live at the end of the quarter; of inherited use cases how many do, by row."""
         for use_case in self.problem.use_cases:
             start = quarter + 1 - self.build_quarters[use_case.id]
             if use_case.id not in self._begun:

@@ -202,7 +202,7 @@ def gate(book: Rulebook, rule: Rule, index: int, row: Gate) -> None:
 def deadline(book: Rulebook, rule: Rule, index: int, row: Deadline) -> None:
     """Where live(q+1) > max(live(q), free) through a use case that the plan started: heads(against, q) >= 1."""
     for q in book.problem.horizon:
-        going = book.more_than(book.portfolio.going_live(q, by_plan=True), 0, f"going live[{rule.id},{index},{q}]")
+        going = book.more_than(book.portfolio.going_live_by_plan(q), 0, f"going live[{rule.id},{index},{q}]")
         beyond = book.more_than(book.portfolio.live(q + 1), row.free, f"beyond[{rule.id},{index},{q}]")
         there = book.team.present(row.against.profiles, 1, q)
         book.rows.any_of([negation(going), negation(beyond), there, book.breach(rule, q)])
@@ -215,7 +215,8 @@ def rework(book: Rulebook, rule: Rule, index: int, row: Rework) -> None:
     go-live over cheaper ones, nor have a tenth of a person attend to ten.
     """
     units = sum(u.count for u in book.problem.use_cases)
-    before = [Linear(const=int(n <= _live_unattended(book, row))) for n in range(1, units + 1)]
+    at_first = _live_unattended(book, row)
+    before = [Linear(const=int(n <= at_first)) for n in range(1, units + 1)]
     for q in book.problem.horizon:
         name = f"unattended[{rule.id},{index},{q}]"
         there = book.team.present(row.against.profiles, 1, q)

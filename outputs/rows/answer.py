@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from models.plan import Level, Result, State, Status
 from models.problem import Objective, OperatingModel, Profile
+from models.rule_names import rule_name
 from models.rules import Mode
 from models.words import counted
 from outputs.rows.facts import Facts, added
@@ -95,7 +96,8 @@ def level_words(level: Level) -> str:
 
 def binding(facts: Facts) -> list[str]:
     """What may hold the plan back: enforced rules without slack, used-up money, recruiting at its limit."""
-    found = [f"rule {rule} ({_quarters(facts, quarters)})" for rule, quarters in tight(facts).items()]
+    names = {rule.id: rule_name(facts.problem, rule) for rule in facts.problem.rules}
+    found = [f"{names[rule]} ({_quarters(facts, quarters)})" for rule, quarters in tight(facts).items()]
     most = facts.problem.settings.recruiting_capacity
     hires = added(list(facts.plan.hires.values()), facts.problem.quarters)
     full = [q for q in facts.problem.horizon if most is not None and hires[q - 1] == most]
