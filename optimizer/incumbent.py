@@ -22,6 +22,10 @@ class Incumbent:
     accounts: Accounts
     assignment: Assignment | None = None
 
+    def decided(self, model: PlanningModel) -> Assignment:
+        """The values of the model's hiring and start variables, maybe beyond what the model looks at."""
+        return self.assignment or model.assigned(self.plan).__getitem__
+
     def small(self, objective: Objective) -> int:
         """An objective's value with less being better."""
         return signed(objective, self.accounts.objectives[objective])

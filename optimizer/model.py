@@ -91,6 +91,12 @@ class PlanningModel:
         """The values of the hiring and start variables that a plan amounts to."""
         return self.parts.team.assigned(plan.hires) | self.parts.portfolio.assigned(plan.starts)
 
+    def amounts(self) -> Iterator[int]:
+        """The variables that follow from hires and starts: hundredths of time, and money."""
+        work = self.parts.work
+        for expression in (*work.allotted.values(), *work.uncovered.values(), *self.parts.ledger.spent.values()):
+            yield from expression.terms
+
     def _series(self, expression: Callable[[int], Linear], value: Assignment) -> Series:
         return tuple(expression(q).value(value) for q in self.problem.horizon)
 

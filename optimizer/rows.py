@@ -11,6 +11,7 @@ from math import gcd
 
 from ortools.sat.python import cp_model
 
+from bounding.program import Program
 from optimizer.linear import Linear, total
 
 SAFE_SPAN = 2**29
@@ -31,6 +32,8 @@ class Rows:
         self.model = cp_model.CpModel()
         self.variables: list[cp_model.IntVar] = []
         self._bounds: list[tuple[int, int]] = []
+        self._linear: list[tuple[dict[int, int], int]] = []
+        """Every row as coefficients and a limit, without conditions: where one does not hold, the row says nothing."""
 
     # -- variables ---------------------------------------------------------------------------------------------
 
@@ -80,6 +83,12 @@ class Rows:
             constraint = self.model.add_bool_or([])
         if conditions:
             constraint.only_enforce_if([self._as_literal(c) for c in conditions])
+        self._state_linear(Linear(terms, -limit), conditions)
+
+    def _state_linear(self, row: Linear, conditions: list[Linear]) -> None:
+        """row <= 0 where the conditions hold; for each that fails as much more as the row can ever be."""
+        loose = row + total(condition - 1 for condition in conditions) * self.high(row)
+        self._linear.append((loose.terms, -loose.const))
 
     def at_least(self, left: Linear, right: Linear | int, when: Iterable[Linear] = ()) -> None:
         """left >= right, wherever all of `when` hold."""
@@ -102,6 +111,8 @@ class Rows:
             return Linear(const=low)
         result = self.integer(low, high, name)
         self.model.add_max_equality(self._expression(result.terms), [self._with_constant(p) for p in parts])
+        for part in parts:
+            self._state_linear(part - result, [])
         return result
 
     def smallest(self, parts: list[Linear], name: str) -> Linear:
@@ -132,10 +143,19 @@ class Rows:
         self.model.minimize(self._expression({v: c // divisor for v, c in expression.terms.items()}))
         return divisor
 
+    def program(self, expression: Linear, later: Iterable[int]) -> tuple[Program, int]:
+        """What every assignment keeps to, as an integer program that makes the expression small; and its divisor.
+
+        The cost is the expression without its constant, divided by the common divisor. That an expression is no larger
+        than the largest of several is left out: the program has all assignments, and more.
+        """
+        divisor = gcd(*expression.terms.values()) or 1
+        cost = {v: c // divisor for v, c in expression.terms.items()}
+        return Program.of(self._bounds, cost, self._linear, list(later)), divisor
+
     def has_room_for(self, values: Mapping[int, int]) -> bool:
         """Whether these variables may have these values, as far as each by itself goes."""
-        domains = {variable: self.model.proto.variables[variable].domain for variable in values}
-        return all(domains[variable][0] <= value <= domains[variable][-1] for variable, value in values.items())
+        return all(self._bounds[v][0] <= value <= self._bounds[v][1] for v, value in values.items())
 
     def fixed_at(self, values: Mapping[int, int]) -> cp_model.CpModel:
         """A copy of the model in which these variables have these values."""

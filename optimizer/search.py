@@ -50,6 +50,8 @@ class Outcome:
 
 Report = Callable[[int | None, int | None], bool]
 """Told the best value and the bound of a run whenever one of them changes, None: not known; says if that will do."""
+Ended = Callable[[], bool]
+"""Asked again and again whether a run need not go on, for reasons of its own."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Run:
         limit: Limit,
         fixed: Mapping[int, int] | None = None,
         report: Report = lambda best, bound: False,
+        ended: Ended = lambda: False,
     ) -> Outcome:
         """The assignment of the rows that makes the expression least; any one, where there is no expression.
 
@@ -86,7 +89,7 @@ class Run:
         divisor = 1 if expression is None or expression.is_constant else rows.minimise(expression)
         offset = expression.const if expression is not None else 0
         solver = self._solver(limit)
-        watch = _Watch(self.stop, report, solver, divisor, offset)
+        watch = _Watch(lambda: self.stop.is_set() or ended(), report, solver, divisor, offset)
         status = watch.solve(rows.fixed_at(fixed) if fixed else rows.model)
         found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
         values = tuple(solver.value(v) for v in rows.variables) if found else None
@@ -113,15 +116,13 @@ class Run:
 class _Watch(cp_model.CpSolverSolutionCallback):
     """Follows one solve: reports what it finds and passes a stop on to the solver, from a thread of its own."""
 
-    def __init__(
-        self, stop: threading.Event, report: Report, solver: cp_model.CpSolver, divisor: int, offset: int
-    ) -> None:
+    def __init__(self, is_over: Ended, report: Report, solver: cp_model.CpSolver, divisor: int, offset: int) -> None:
         super().__init__()
-        self.stop, self.report = stop, report
+        self.is_over, self.report = is_over, report
         self.solver, self.divisor, self.offset = solver, divisor, offset
         self.best: int | None = None
         self.bound: int | None = None
-        self.ended = threading.Event()
+        self.returned = threading.Event()
         self.enough = threading.Event()
 
     def solve(self, model: cp_model.CpModel) -> Any:
@@ -131,12 +132,12 @@ class _Watch(cp_model.CpSolverSolutionCallback):
         try:
             return self.solver.solve(model, self)
         finally:
-            self.ended.set()
+            self.returned.set()
             passing_on.join()
 
     def _pass_on_stop(self) -> None:
-        while not self.ended.wait(STOP_POLL_SECONDS):
-            if self.stop.is_set() or self.enough.is_set():
+        while not self.returned.wait(STOP_POLL_SECONDS):
+            if self.enough.is_set() or self.is_over():
                 self.solver.stop_search()  # asked again and again: a stop before the start is lost
 
     def exact(self, solver_value: float) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
 
@@ -17,14 +18,16 @@ from optimizer.first_plan import extended, first_plan
 from optimizer.incumbent import Incumbent, better, signed, solved
 from optimizer.model import build
 from optimizer.neighbourhood import Fixed, Neighbourhoods
+from optimizer.prover import Prover
 from optimizer.search import Limit, Outcome, Run
 
 MOST_WORKERS = 8
-EASY_EFFORT = 6.0
-"""Deterministic time after which a level counts as hard, and neighbourhoods are searched before it is tried again."""
+EASY_EFFORT = 1.5
+"""Deterministic time that the first search of a whole level is given; each further one has twice as much."""
 ROUND_EFFORT = 1.5
-PATIENCE = 12
-"""Neighbourhoods in a row without a better plan after which the search of neighbourhoods ends."""
+MORE = 4
+FIRST_ROUNDS = 6
+"""Neighbourhoods in a row without a better plan after which the whole is tried: one of each kind."""
 CONFLICT_SECONDS = 60.0
 """Given at most to finding out why no plan exists, beyond the solve's own limit."""
 
@@ -96,6 +99,7 @@ class _Descent:
         self.goals = self.model.goals
         self.bounds = {objective: self.model.rows.low(goal.expression) for objective, goal in self.goals.items()}
         self.incumbent: Incumbent | None = None
+        self.prover: Prover | None = None
 
     def result(self, start_from: Sequence[Plan], down_to: Objective | None) -> Result:
         """The answer, once every level that is searched has had its time."""
@@ -121,40 +125,68 @@ class _Descent:
 
         Where the best plan was not made by the solver, a model narrower than the problem may have no room for it.
 
-        First only the staffing of the use cases that the best plan has; if that does not settle it, the whole level
-        with little effort; then neighbourhoods of the best plan; then the whole level again for the rest of the time.
+        Neighbourhoods of the best plan and the whole level in turn, and bounds by linear programs beside.
         """
         if self._is_settled(objective, deadline):
             return True
-        self._improve(objective, deadline, rounds=1)
-        if self._is_settled(objective, deadline):
-            return True
-        easy = Limit((deadline - time.monotonic()) / 4, EASY_EFFORT, workers=1)  # one proves sooner than two share it
-        if self._search(objective, easy if self.incumbent else Limit(deadline - time.monotonic())).infeasible:
-            return self.incumbent is not None
-        self._improve(objective, deadline - (deadline - time.monotonic()) / 3, PATIENCE)
-        if not self._is_settled(objective, deadline):
-            self._search(objective, Limit(deadline - time.monotonic()))
+        with self._proving(objective):
+            return self._alternate(objective, deadline)
+
+    @contextmanager
+    def _proving(self, objective: Objective) -> Iterator[None]:
+        """A search for bounds goes on beside, where there is more than one worker."""
+        if self.run.workers == 1:
+            yield
+            return
+        goal = self.goals[objective]
+        report = partial(self._report, objective, False, None, None)
+        with Prover(self.model.rows, goal.expression, self.model.amounts(), report) as self.prover:
+            best = self._best(objective)
+            if best is not None:
+                self.prover.tell((best + goal.error) // goal.unit)
+            try:
+                yield
+            finally:
+                self._note_bound(objective)
+                self.prover = None
+
+    def _alternate(self, objective: Objective, deadline: float) -> bool:
+        """Neighbourhoods of the best plan, the whole level, and so on, with more and more effort."""
+        rounds, effort = 1, EASY_EFFORT
+        while not self._is_settled(objective, deadline):
+            self._improve(objective, deadline, rounds)
+            if self._is_settled(objective, deadline):
+                break
+            whole = self._search(objective, Limit(deadline - time.monotonic(), effort if self.incumbent else inf))
+            if whole.infeasible:
+                return self.incumbent is not None
+            if whole.proven:
+                break
+            rounds, effort = FIRST_ROUNDS, MORE * effort
         return True
 
     def _is_settled(self, objective: Objective, deadline: float) -> bool:
         """Whether the best plan cannot be beaten on this level, or there is no more time to try."""
+        self._note_bound(objective)
         over = time.monotonic() >= deadline or not self.run.may_go_on()
         bound = self.goals[objective].exact_bound(self.bounds[objective])
         return over or self._best(objective) == bound or self._is_enough(self._best(objective), bound)
+
+    def _note_bound(self, objective: Objective) -> None:
+        if self.prover is not None and self.prover.bound is not None:
+            self.bounds[objective] = max(self.bounds[objective], self.prover.bound)
 
     def _is_enough(self, best: int | None, bound: int) -> bool:
         return self.gap > 0 and best is not None and relative_gap(best, bound) <= self.gap
 
     def _improve(self, objective: Objective, deadline: float, rounds: int) -> None:
         """Search neighbourhoods of the best plan, until so many in a row have not helped."""
-        neighbourhoods = Neighbourhoods(self.model, self.run.seed)
+        relaxed = self.prover.taken if self.prover else lambda: None
+        neighbourhoods = Neighbourhoods(self.model, self.run.seed, relaxed)
         failures = 0
-        while failures < rounds and not self._is_settled(objective, deadline):
-            if self.incumbent is None or self.incumbent.assignment is None:
-                return
+        while failures < rounds and self.incumbent is not None and not self._is_settled(objective, deadline):
             before = self._best(objective)
-            fixed = neighbourhoods.around(self.incumbent.assignment)
+            fixed = neighbourhoods.around(self.incumbent.decided(self.model))
             if fixed is None:
                 return
             self._search(objective, Limit(deadline - time.monotonic(), ROUND_EFFORT), fixed)
@@ -165,7 +197,10 @@ class _Descent:
         if self.incumbent is not None and self.incumbent.assignment is not None:
             self.model.rows.hint(self.incumbent.assignment)
         report = partial(self._report, objective, bool(fixed))
-        outcome = self.run.minimise(self.model.rows, self.goals[objective].expression, limit, fixed, report)
+        if self.prover is not None:
+            limit = replace(limit, workers=self.run.workers - 1)
+        expression, ended = self.goals[objective].expression, partial(self._is_settled, objective, inf)
+        outcome = self.run.minimise(self.model.rows, expression, limit, fixed, report, ended)
         if outcome.bound is not None and not fixed:
             self.bounds[objective] = max(self.bounds[objective], outcome.bound)
         if outcome.values is not None:
@@ -207,6 +242,9 @@ class _Descent:
     def _report(self, objective: Objective, local: bool, best: int | None, bound: int | None) -> bool:
         """Tell how far a run has come; where most decisions are fixed (local) its bound says nothing of the level."""
         goal, known = self.goals[objective], self._best(objective)
+        if best is not None and self.prover is not None:
+            self.prover.tell(best)
+        self._note_bound(objective)
         values = [v for v in (known, None if best is None else goal.exact_bound(best)) if v is not None]
         bounds = [self.bounds[objective], *([bound] if bound is not None and not local else [])]
         shown = min(values, default=None)

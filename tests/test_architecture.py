@@ -11,20 +11,22 @@ import pytest
 from inputs.catalogue import ROLES
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("inputs", "models", "optimizer", "outputs", "hireplan")
+ROOMS = ("bounding", "inputs", "models", "optimizer", "outputs", "hireplan")
 MAY_IMPORT = {
+    "bounding": {"bounding"},
     "models": {"models"},
     "inputs": {"inputs", "models"},
-    "optimizer": {"optimizer", "models"},
+    "optimizer": {"optimizer", "models", "bounding"},
     "outputs": {"outputs", "models"},
     "hireplan": set(ROOMS),
 }
 SPREADSHEETS = {"openpyxl", "python_calamine", "xlsxwriter"}
 MARKUP = {"jinja2", "markupsafe"}
 FOREIGN = {
+    "bounding": {*SPREADSHEETS, *MARKUP, "ortools", "pandas", "click", "rich"},
     "models": {*SPREADSHEETS, *MARKUP, "ortools", "pandas", "click", "rich"},
     "inputs": {*MARKUP, "ortools", "click", "rich"},
-    "optimizer": {*SPREADSHEETS, *MARKUP, "pandas", "click", "rich"},
+    "optimizer": {*SPREADSHEETS, *MARKUP, "highspy", "pandas", "click", "rich"},
     "outputs": {"ortools", "openpyxl", "python_calamine", "click", "rich"},
     "hireplan": {*SPREADSHEETS, *MARKUP, "ortools"},
 }
@@ -80,6 +82,16 @@ def test_a_corner_of_outputs_knows_only_its_own_kind_of_file(corner: str) -> Non
     for file in files(corner):
         names = imported(ast.parse(file.read_text(encoding="utf-8")))
         assert not names & FOREIGN_CORNERS[corner], f"{file} imports what {corner}/ must not know"
+
+
+def test_nothing_that_loads_highs_is_imported_beside_ortools() -> None:
+    """Loaded in one process, each breaks the other: of bounding/ the optimizer imports data only."""
+    for file in files("optimizer"):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert {name for name in modules if name.startswith("bounding")} <= {"bounding.found", "bounding.program"}, file
+    for name in ("found", "program"):
+        assert "highspy" not in imported(ast.parse((ROOT / "bounding" / f"{name}.py").read_text(encoding="utf-8")))
 
 
 CONSEQUENCES = {"accounts", "course", "demand", "judge", "money", "objectives", "overrun", "rule_checks", "violations"}

@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("hireplan", "inputs", "models", "optimizer", "outputs")
+PACKAGES = ("bounding", "hireplan", "inputs", "models", "optimizer", "outputs")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -60,7 +60,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.slow
-def test_the_wheel_holds_the_code_and_templates_of_the_five_packages_and_nothing_else(wheel: Path) -> None:
+def test_the_wheel_holds_the_code_and_templates_of_the_six_packages_and_nothing_else(wheel: Path) -> None:
     code = {
         file.relative_to(ROOT).as_posix()
         for name in PACKAGES

@@ -133,7 +133,7 @@ def test_a_coarse_cost_is_off_by_no_more_than_it_says() -> None:
 def spans(model: PlanningModel) -> Iterator[tuple[str, int]]:
     """The sum of |coefficient| x range of every linear row, read from what the solver is given."""
     proto = model.rows.model.proto
-    ranges = [v.domain[-1] - v.domain[0] for v in proto.variables]
+    ranges = [v.domain[len(v.domain) - 1] - v.domain[0] for v in proto.variables]
     for row in proto.constraints:
         if row.has_linear():
             linear = row.linear
