@@ -78,6 +78,11 @@ class Program:
         np.cumsum(np.bincount(self.columns, minlength=len(self.low)), out=starts[1:])
         return np.argsort(self.columns, kind="stable"), starts
 
+    def holds(self, point: Whole) -> bool:
+        """Whether a whole point keeps every row."""
+        sums = np.concatenate(([0], np.cumsum(self.coefficients * point[self.columns])))
+        return bool((sums[self.starts[1:]] - sums[self.starts[:-1]] <= self.limits).all())
+
     def lagrangian(self, multipliers: Real, low: Whole, high: Whole, *, costs: bool = True) -> Lagrangian:
         """What multipliers of the rows, of which those below 0 count as 0, prove about all x in low..high.
 

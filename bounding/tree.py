@@ -28,6 +28,10 @@ LITTLE = 1e-6
 Small = NDArray[np.int32]
 
 
+Choice = tuple[int, float, tuple[int, ...]]
+"""A column, the value at which it is split, and which of the halves count: below (0) and above (1)."""
+
+
 @dataclass(order=True)
 class Box:
     """All x in low..high: nothing in it costs less than the bound."""
@@ -58,8 +62,6 @@ class Tree:
         self.bytes = 0
         self._open: list[Box] = []
         self._made = 0
-        self._left: list[int] = []
-        """bounds of boxes that could neither be closed nor split"""
         self._gain = np.zeros((2, len(program.low)))
         self._looks = np.zeros((2, len(program.low)))
         self._nothing = np.zeros(len(program.limits))
@@ -69,15 +71,19 @@ class Tree:
     @property
     def bound(self) -> int | None:
         """No x costs less; None: there is no x at all."""
-        bounds = [*self._left, *([self._open[0].bound] if self._open else [])]
-        if self.best is not None:
-            bounds.append(self.best)
-        return min(bounds, default=None)
+        if not self._open:
+            return self.best
+        first = self._open[0].bound
+        return first if self.best is None else min(first, self.best)
 
     @property
     def is_done(self) -> bool:
         """Whether no box is left in which something cheaper may be."""
         return not self._open or (self.best is not None and self._open[0].bound >= self.best)
+
+    def tell(self, cost: int) -> None:
+        """Something of this cost is known: only what is cheaper is of interest."""
+        self.best = cost if self.best is None else min(cost, self.best)
 
     def step(self) -> None:
         """Look at the box with the least bound: it is closed, made smaller, or split in two."""
@@ -107,18 +113,30 @@ class Tree:
         self.point = point
         if self.best is not None:
             low, high = proof.cheaper_than(self.best)
-        columns = self._fractional(point, low, high)
-        if not len(columns):  # nothing in the box is better than the point, if it is one
-            self._left.append(bound)
+        if ((point < low - WHOLE) | (point > high + WHOLE)).any():
+            yield bound, low, high, basis
             return
-        choice = self._choose(columns, relaxed, low, high, basis)
+        columns = self._fractional(point, low, high)
+        choice = self._choose(columns, relaxed, low, high, basis) if len(columns) else self._at_whole(point, low, high)
         if choice is None:
             return
-        column, sides = choice
+        column, at, sides = choice
         for side in sides:
-            half = _half(low, high, column, point[column], side)
+            half = _half(low, high, column, at, side)
             if half[0][column] <= half[1][column]:
                 yield bound, *half, basis
+
+    def _at_whole(self, point: Real, low: Whole, high: Whole) -> Choice | None:
+        """A whole point is the best of its box if it keeps the rows to the last unit; else the box is split there."""
+        whole = np.clip(np.rint(point).astype(np.int64), low, high)
+        if self.program.holds(whole):
+            self.tell(int((self.program.cost * whole).sum()))
+            return None
+        widest = int(np.argmax(high - low))
+        if low[widest] == high[widest]:
+            return None
+        at = float(whole[widest])
+        return widest, at + 0.5 if whole[widest] < high[widest] else at - 0.5, (0, 1)
 
     def _relaxed(self, low: Whole, high: Whole, basis: Basis | None, iterations: int = NO_LIMIT) -> Relaxed:
         beyond = np.inf if self.best is None else self.best - 0.5
@@ -148,8 +166,8 @@ class Tree:
 
     def _choose(
         self, columns: NDArray[np.intp], relaxed: Relaxed, low: Whole, high: Whole, basis: Basis
-    ) -> tuple[int, tuple[int, ...]] | None:
-        """A column and the halves of it in which something may be; None where there is nothing in either."""
+    ) -> Choice | None:
+        """A column and the halves in which something may be; None where there is nothing in either."""
         point = relaxed.point
         scores = self._expected(columns, point)
         chosen, best_score, failures = columns[0], -1.0, 0
@@ -158,14 +176,14 @@ class Tree:
             if self._looks[:, column].min() < RELIABLE:
                 closed, score = self._look_at_halves(column, relaxed, low, high, basis)
                 if closed:
-                    return None if len(closed) == 2 else (column, (1 - closed[0],))
+                    return None if len(closed) == 2 else (column, point[column], (1 - closed[0],))
             if score > best_score:
                 chosen, best_score, failures = column, score, 0
             else:
                 failures += 1
             if failures >= PATIENCE:
                 break
-        return chosen, (0, 1)
+        return chosen, point[chosen], (0, 1)
 
     def _expected(self, columns: NDArray[np.intp], point: Real) -> Real:
         """The product of what both halves are expected to add to the bound."""

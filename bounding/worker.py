@@ -68,7 +68,8 @@ def main() -> None:
     tree = Tree(pickle.load(listen))
     best, teller = _Best(listen), _Teller(speak)
     while not tree.is_done and tree.bytes < MOST_BYTES:
-        tree.best = best.cost
+        if best.cost is not None:
+            tree.tell(best.cost)
         tree.step()
         teller.tell(tree)
     teller.tell(tree, now=True)

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from math import ceil
 
 from models.course import Course, follow
-from models.demand import demand
 from models.idle import idle_course, idle_plan
 from models.memo import remembered
 from models.money import people_cost, total_cost, use_case_cost
@@ -24,13 +23,18 @@ from models.problem import BudgetCap, Objective, OperatingModel, Problem, Profil
 from models.rule_checks import check_rules
 from models.rule_kinds import ask
 from models.rules import Group, Mode, Present, RuleRow, TeamFirst
-from models.sharing import PER_CENT, one_team, others_work, shared_pct, usable_pct
-from models.staffing import FULL_TIME, capacity, leavers, ramp_at
+from models.sharing import others_work
+from models.staffing import leavers, ramp_at
+from optimizer.allotting import Allotting
 
 MOST_REPAIRS = 40
 """Hires that one trial may add before it counts as failed."""
 MOST_TRIALS = 300
 FAILURES_A_QUARTER = 4
+DELAYS = (4, 2, 1)
+"""Quarters by which a hire is put off, again and again, the longest first."""
+MOST_CHECKED = 200_000
+"""Trials of a thinner plan, times job profiles, times quarters: some seconds on the largest problems."""
 AT_STARTS = ("team-first", "present", "gate", "condition", "cap")
 """Kinds that a hire breaks by starting: another hire, or a later one, is the remedy."""
 
@@ -52,19 +56,14 @@ class Draft:
         return {p: tuple(n) for p, n in self.hires.items()}, {u: tuple(n) for u, n in self.starts.items()}
 
 
-@dataclass
-class Free:
-    """What is left of a profile's time in a quarter, in hundredths of an FTE."""
-
-    profile: Profile
-    time: int
-    for_others: int
-    """of it, for the work of other units"""
-
-
 def construct(problem: Problem, go_on: Callable[[], bool], known: Plan | None = None) -> Plan:
     """A plan put together use case by use case, from nothing or from a known plan on, for as long as `go_on` says."""
     return _Construction(problem, go_on, known or idle_plan(problem)).plan()
+
+
+def thinned(problem: Problem, go_on: Callable[[], bool], known: Plan) -> Plan:
+    """The same use cases as in a known plan without the hires that can go, the others as late as can be."""
+    return _Construction(problem, go_on, known).thinned()
 
 
 class _Construction:
@@ -76,18 +75,8 @@ class _Construction:
         self.draft = Draft({p: list(n) for p, n in known.hires.items()}, {u: list(n) for u, n in known.starts.items()})
         self.trials = 0
         self._units = sum(u.count for u in problem.use_cases)
-        self.capacities: dict[tuple[str, Series], Series] = {}
-        able = {c: sum(p.skills.get(c, 0) > 0 for p in problem.profiles) for c in problem.capabilities}
-        self.scarcest_first = sorted(problem.capabilities, key=lambda c: able[c])
+        self.allotting = Allotting(problem)
         self.job = {p.id: [part.id for part in job] for job in problem.jobs for p in job}
-        specialists_first = sorted(problem.profiles, key=lambda p: sum(s > 0 for s in p.skills.values()))
-        self.able = {
-            c: sorted(
-                (p for p in specialists_first if p.skills.get(c, 0) > 0), key=lambda p: c in others_work(problem, p.id)
-            )
-            for c in problem.capabilities
-        }
-        """capability: who can do it, its own unit's people first, specialists before others"""
         self.inherited = self._short(self.draft)
         """what no trial need cure: a known plan has it, or nobody who could be hired"""
 
@@ -103,8 +92,20 @@ class _Construction:
                 break  # money is short, not time: it would be so in every quarter
         if not before:  # with what use cases leave
             self._repair_inherited()
+        return self._planned()
+
+    def thinned(self) -> Plan:
+        """The draft without the hires that can go, the others put off; the dearest first, of a profile the latest."""
+        dearest_first = sorted(self.problem.profiles, key=lambda p: -sum(head_cost(self.problem, p, 1).values()))
+        for profile in dearest_first:
+            for quarter in reversed(self.problem.horizon):
+                while self.draft.hires[profile.id][quarter - 1] and self._goes_or_waits(profile.id, quarter):
+                    pass
+        return self._planned()
+
+    def _planned(self) -> Plan:
         course = self._followed(self.draft)
-        return Plan(hires=course.hires, starts=course.starts, allotment=self._allotment(course)[0])
+        return Plan(hires=course.hires, starts=course.starts, allotment=self.allotting.allotment(course)[0])
 
     def _repair_inherited(self) -> None:
         """Hire for live and in-progress use cases first, as far as that goes."""
@@ -118,7 +119,7 @@ class _Construction:
 
     def _short(self, draft: Draft) -> dict[str, list[int]]:
         """Hundredths of an FTE that stay short by capability, quarter by quarter."""
-        return self._allotment(self._followed(draft))[1]
+        return self.allotting.allotment(self._followed(draft))[1]
 
     # -- what to start when ------------------------------------------------------------------------------------
 
@@ -223,9 +224,9 @@ class _Construction:
 
     def _shortages(self, course: Course, *, partly: bool) -> list[tuple[str, int]]:
         """For each capability the first quarter in which time is short, earliest first; `partly`: inherited or not."""
-        short = self._allotment(course)[1]
+        short = self.allotting.allotment(course)[1]
         found = []
-        for capability in self.scarcest_first:
+        for capability in self.allotting.scarcest_first:
             allowed = [0] * self.problem.quarters if partly else self.inherited[capability]
             quarters = [q for q in self.problem.horizon if short[capability][q - 1] > allowed[q - 1]]
             found += [(capability, quarters[0])] if quarters else []
@@ -233,7 +234,7 @@ class _Construction:
 
     def _hire_for(self, trial: Draft, capability: str, quarter: int) -> Draft | None:
         """One more hire of the best skill for its cost, or of those without whom nobody of that skill may start."""
-        able = [p for p in self.able[capability] if capability not in others_work(self.problem, p.id)]
+        able = [p for p in self.allotting.able[capability] if capability not in others_work(self.problem, p.id)]
         options = [(self._worth(p, capability, k, quarter), p.id, k) for p in able for k in range(1, quarter + 1)]
         blocked: list[tuple[RuleRow, int]] = []
         for worth, profile, start in sorted(options, reverse=True):
@@ -288,6 +289,33 @@ class _Construction:
                         return hired
         return None
 
+    # -- whom it can do without --------------------------------------------------------------------------------
+
+    def _goes_or_waits(self, profile: str, quarter: int) -> bool:
+        """Take one hire out, or put it off as long as can be; False where neither can be."""
+        without = self.draft.copy()
+        without.hires[profile][quarter - 1] -= 1
+        if self._does(without):
+            return True
+        start = quarter
+        for delay in DELAYS:
+            while start + delay <= self.problem.quarters and self._may_start(without, profile, start + delay):
+                if not self._does(self._with(without, profile, start + delay)):
+                    break
+                start += delay
+        return start > quarter
+
+    def _does(self, trial: Draft) -> bool:
+        """Whether nothing is short or broken in a trial; then it is the draft. Not many are looked at."""
+        self.trials += 1
+        if self.trials * len(self.problem.profiles) * self.problem.quarters > MOST_CHECKED or not self.go_on():
+            return False
+        course = self._followed(trial)
+        holds = not self._shortages(course, partly=False) and self._broken(course) is None
+        if holds:
+            self.draft = trial
+        return holds
+
     # -- what holds --------------------------------------------------------------------------------------------
 
     def _broken(self, course: Course) -> tuple[RuleRow, int] | None:
@@ -316,55 +344,3 @@ class _Construction:
         if cap is BudgetCap.FISCAL_YEAR:
             return [(year[0] - 1, year[-1]) for year in self.problem.calendar.fiscal_years().values()]
         return [(q - 1 if cap is BudgetCap.QUARTER else 0, q) for q in self.problem.horizon]
-
-    # -- time --------------------------------------------------------------------------------------------------
-
-    def _allotment(self, course: Course) -> tuple[dict[str, dict[str, Series]], dict[str, list[int]]]:
-        """Time given to the scarcest capability first, by those with the fewest skills; and what stays short."""
-        needed = demand(course)
-        short = {c: list(needed[c]) for c in self.problem.capabilities}
-        given: dict[str, dict[str, list[int]]] = {p.id: {} for p in self.problem.profiles}
-        for index in range(self.problem.quarters):
-            free = [self._free(profile, course, index) for profile in self.problem.profiles]
-            by_profile = {time.profile.id: time for time in free}
-            for capability in self.scarcest_first:
-                for profile in self.able[capability]:
-                    self._give(by_profile[profile.id], capability, index, short, given)
-        frozen = {p: {c: tuple(series) for c, series in shares.items()} for p, shares in given.items()}
-        return frozen, short
-
-    def _free(self, profile: Profile, course: Course, index: int) -> Free:
-        """The time of a profile that can be given in a quarter."""
-        capacity, problem = self._capacity(profile.id, course)[index], self.problem
-        if one_team(problem, course.heads, index + 1):
-            return Free(profile, capacity // FULL_TIME, capacity // FULL_TIME)
-        pct = usable_pct(problem), shared_pct(problem)
-        return Free(profile, *(capacity * part // (FULL_TIME * PER_CENT) for part in pct))
-
-    def _give(
-        self,
-        free: Free,
-        capability: str,
-        index: int,
-        short: dict[str, list[int]],
-        given: dict[str, dict[str, list[int]]],
-    ) -> None:
-        profile, grain = free.profile, self.problem.settings.time_grain
-        if short[capability][index] <= 0:
-            return
-        skill, others = profile.skills[capability], capability in others_work(self.problem, profile.id)
-        wanted = ceil(short[capability][index] * FULL_TIME / (skill * grain)) * grain
-        time = min(wanted, (min(free.time, free.for_others) if others else free.time) // grain * grain)
-        if time <= 0:
-            return
-        free.time -= time
-        free.for_others -= time if others else 0
-        short[capability][index] -= time * skill // FULL_TIME
-        series = given[profile.id].setdefault(capability, [0] * self.problem.quarters)
-        series[index] += time
-
-    def _capacity(self, profile: str, course: Course) -> Series:
-        key = (profile, tuple(course.hires[profile]))
-        if key not in self.capacities:
-            self.capacities[key] = capacity(self.problem, *key)
-        return self.capacities[key]

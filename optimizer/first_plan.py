@@ -9,7 +9,7 @@ from models.overrun import lifted
 from models.plan import Plan
 from models.plan_form import fitted
 from models.problem import Objective
-from optimizer.constructive import construct
+from optimizer.constructive import construct, thinned
 from optimizer.incumbent import Incumbent, better, judged, solved
 from optimizer.model import PlanningModel
 from optimizer.search import Limit, Run
@@ -27,6 +27,8 @@ def first_plan(model: PlanningModel, run: Run, seconds: float, start_from: Seque
     best = better(judged(problem, construct(problem, run.may_go_on)), judged(problem, idle_plan(problem)))
     if problem.concedes(Objective.OVERRUN):
         best = better(best, judged(problem, construct(lifted(problem), run.may_go_on)))
+    if best is not None:
+        best = better(judged(problem, thinned(problem, run.may_go_on, best.plan)), best)
     given = [fitted(problem, plan) for plan in start_from]
     allowed = [judged(problem, plan) for plan in given]
     for plan in allowed:

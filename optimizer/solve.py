@@ -23,10 +23,11 @@ from optimizer.search import Limit, Outcome, Run
 
 MOST_WORKERS = 8
 EASY_EFFORT = 1.5
-"""Deterministic time that the first search of a whole level is given; each further one has twice as much."""
+"""Deterministic time that the first search of a whole level is given."""
+MORE = 3
+"""So many times as much has each further one."""
 ROUND_EFFORT = 1.5
-MORE = 4
-FIRST_ROUNDS = 6
+FIRST_ROUNDS = 8
 """Neighbourhoods in a row without a better plan after which the whole is tried: one of each kind."""
 CONFLICT_SECONDS = 60.0
 """Given at most to finding out why no plan exists, beyond the solve's own limit."""
@@ -152,9 +153,11 @@ class _Descent:
 
     def _alternate(self, objective: Objective, deadline: float) -> bool:
         """Neighbourhoods of the best plan, the whole level, and so on, with more and more effort."""
+        relaxed = self.prover.taken if self.prover else lambda: None
+        neighbourhoods = Neighbourhoods(self.model, self.run.seed, relaxed)
         rounds, effort = 1, EASY_EFFORT
         while not self._is_settled(objective, deadline):
-            self._improve(objective, deadline, rounds)
+            self._improve(objective, deadline, neighbourhoods, rounds)
             if self._is_settled(objective, deadline):
                 break
             whole = self._search(objective, Limit(deadline - time.monotonic(), effort if self.incumbent else inf))
@@ -179,18 +182,18 @@ class _Descent:
     def _is_enough(self, best: int | None, bound: int) -> bool:
         return self.gap > 0 and best is not None and relative_gap(best, bound) <= self.gap
 
-    def _improve(self, objective: Objective, deadline: float, rounds: int) -> None:
+    def _improve(self, objective: Objective, deadline: float, neighbourhoods: Neighbourhoods, rounds: int) -> None:
         """Search neighbourhoods of the best plan, until so many in a row have not helped."""
-        relaxed = self.prover.taken if self.prover else lambda: None
-        neighbourhoods = Neighbourhoods(self.model, self.run.seed, relaxed)
         failures = 0
         while failures < rounds and self.incumbent is not None and not self._is_settled(objective, deadline):
             before = self._best(objective)
             fixed = neighbourhoods.around(self.incumbent.decided(self.model))
             if fixed is None:
                 return
-            self._search(objective, Limit(deadline - time.monotonic(), ROUND_EFFORT), fixed)
-            failures = 0 if self._best(objective) != before else failures + 1
+            outcome = self._search(objective, Limit(deadline - time.monotonic(), ROUND_EFFORT), fixed)
+            helped = self._best(objective) != before
+            neighbourhoods.note(helped=helped, searched=outcome.proven or outcome.infeasible)
+            failures = 0 if helped else failures + 1
 
     def _search(self, objective: Objective, limit: Limit, fixed: Fixed | None = None) -> Outcome:
         """One run of the solver from the best plan; what it finds and rules out is noted."""
