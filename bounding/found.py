@@ -14,7 +14,7 @@ class Found:
     """How far a tree has come."""
 
     bound: int | None
-    """no point costs less; None: there is no point at all"""
+    """no point costs less; None: there is no point at all, which a solver of the whole model says better"""
     point: Point | None
     """a relaxed point of the least bound, if there is a new one"""
     candidate: Point | None

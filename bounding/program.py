@@ -94,6 +94,8 @@ class Program:
         if bits < 0:  # too large for a word: what the box alone proves
             multipliers = np.zeros_like(multipliers)
             bits = self._bits(multipliers, cost, low, high)
+        if bits < 0:
+            raise OverflowError("the cost of a program is too large for a word")
         whole = np.rint(np.ldexp(multipliers, bits)).astype(np.int64)
         order, starts = self._by_column
         products = np.concatenate(([0], np.cumsum((self.coefficients * whole[self.row_of])[order])))
@@ -106,7 +108,7 @@ class Program:
         reach = np.maximum(np.abs(low), np.abs(high)).astype(np.float64)
         parts = np.abs(self.coefficients) * multipliers[self.row_of] * (1 + reach[self.columns])
         sums = parts.sum() + (np.abs(cost) * (1 + reach)).sum() + (np.abs(self.limits) * multipliers).sum()
-        return min(MOST_BITS, WORD_BITS - floor(log2(sums + 1)) - 1)
+        return min(MOST_BITS, WORD_BITS - floor(log2(sums + 1)) - 1) if np.isfinite(sums) else -1
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,6 @@ ITERATIONS = 60
 WHOLE = 1e-5
 """As near to a whole number counts as one, for the choice of what to split."""
 LITTLE = 1e-6
-Small = NDArray[np.int32]
 
 
 Choice = tuple[int, float, tuple[int, ...]]
@@ -38,14 +37,14 @@ class Box:
 
     bound: int
     number: int
-    low: Small = field(compare=False)
-    high: Small = field(compare=False)
+    low: Whole = field(compare=False)
+    high: Whole = field(compare=False)
     basis: Basis = field(compare=False)
 
     @property
     def bytes(self) -> int:
         """About how much memory it takes."""
-        return 8 * len(self.low) + 4 * len(self.low)
+        return 16 * len(self.low) + 4 * len(self.low)
 
 
 class Tree:
@@ -94,9 +93,9 @@ class Tree:
         for bound, low, high, basis in found:
             self._push(bound, low, high, basis)
 
-    def _push(self, bound: int, low: Whole | Small, high: Whole | Small, basis: Basis) -> None:
+    def _push(self, bound: int, low: Whole, high: Whole, basis: Basis) -> None:
         self._made += 1
-        box = Box(bound, self._made, low.astype(np.int32), high.astype(np.int32), basis)
+        box = Box(bound, self._made, low, high, basis)
         self.bytes += box.bytes
         heapq.heappush(self._open, box)
 
@@ -104,7 +103,7 @@ class Tree:
 
     def _halves(self, box: Box) -> Iterator[tuple[int, Whole, Whole, Basis]]:
         """What is left of a box."""
-        low, high = box.low.astype(np.int64), box.high.astype(np.int64)
+        low, high = box.low, box.high
         relaxed = self._relaxed(low, high, box.basis)
         proof = self._proof(relaxed, low, high)
         if proof is None or self._closes(proof):
@@ -113,11 +112,15 @@ class Tree:
         self.point = point
         if self.best is not None:
             low, high = proof.cheaper_than(self.best)
-        if ((point < low - WHOLE) | (point > high + WHOLE)).any():
+        outside = ((point < low - WHOLE) | (point > high + WHOLE)).any()
+        if outside and ((low > box.low).any() or (high < box.high).any()):
             yield bound, low, high, basis
             return
         columns = self._fractional(point, low, high)
-        choice = self._choose(columns, relaxed, low, high, basis) if len(columns) else self._at_whole(point, low, high)
+        if len(columns) and not outside:
+            choice = self._choose(columns, relaxed, low, high, basis)
+        else:
+            choice = self._at_whole(point, proof, low, high)
         if choice is None:
             return
         column, at, sides = choice
@@ -126,14 +129,14 @@ class Tree:
             if half[0][column] <= half[1][column]:
                 yield bound, *half, basis
 
-    def _at_whole(self, point: Real, low: Whole, high: Whole) -> Choice | None:
-        """A whole point is the best of its box if it keeps the rows to the last unit; else the box is split there."""
-        whole = np.clip(np.rint(point).astype(np.int64), low, high)
-        if self.program.holds(whole):
+    def _at_whole(self, point: Real, proof: Lagrangian, low: Whole, high: Whole) -> Choice | None:
+        """A whole point may be the best of its box, which is then closed by proof; else the box is split there."""
+        whole = np.clip(np.rint(np.nan_to_num(point)).astype(np.int64), low, high)
+        holds = self.program.holds(whole)
+        if holds:
             self.tell(int((self.program.cost * whole).sum()))
-            return None
         widest = int(np.argmax(high - low))
-        if low[widest] == high[widest]:
+        if low[widest] == high[widest] or (holds and self._closes(proof)):
             return None
         at = float(whole[widest])
         return widest, at + 0.5 if whole[widest] < high[widest] else at - 0.5, (0, 1)

@@ -35,7 +35,7 @@ class _Best:
             while True:
                 cost: int = pickle.load(pipe)
                 self.cost = cost if self.cost is None else min(cost, self.cost)
-        except (EOFError, OSError):
+        finally:  # closed, or broken off: whoever asked is gone
             os._exit(0)
 
 
@@ -58,7 +58,7 @@ class _Teller:
 
 
 def _short(point: np.ndarray[tuple[int], np.dtype[np.float64]] | None) -> Point | None:
-    return None if point is None else point.astype(np.float32)
+    return None if point is None or not np.isfinite(point).all() else point.astype(np.float32)
 
 
 def main() -> None:

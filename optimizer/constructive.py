@@ -79,6 +79,7 @@ class _Construction:
         self.job = {p.id: [part.id for part in job] for job in problem.jobs for p in job}
         self.inherited = self._short(self.draft)
         """what no trial need cure: a known plan has it, or nobody who could be hired"""
+        self.affordable = self._within_budget(self._followed(self.draft))
 
     def plan(self) -> Plan:
         objectives = self.problem.settings.objectives
@@ -312,6 +313,7 @@ class _Construction:
             return False
         course = self._followed(trial)
         holds = not self._shortages(course, partly=False) and self._broken(course) is None
+        holds = holds and (self._within_budget(course) or not self.affordable)
         if holds:
             self.draft = trial
         return holds

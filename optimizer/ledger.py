@@ -54,14 +54,14 @@ class Ledger:
         for q in self.problem.horizon:
             before = spent = self.spent[q - 1]
             self._errors[q] = self._most_in[q] = 0
-            self.least += rounded(cost.parts[q][0], self.unit, up=self.cautious).const
-            for exact in cost.parts[q]:
+            for number, exact in enumerate(cost.parts[q]):
                 part = rounded(exact, self.unit, up=self.cautious)
                 self._errors[q] += rounding_error(self.rows, exact, part, self.unit)
                 self._most_in[q] += self.rows.high(part)
                 if self.rows.span(spent) + self.rows.span(part) + self._most_by(q) >= SAFE_SPAN:
                     spent = self._carried(spent, q)
                 spent = spent + part
+                self.least += 0 if number else part.const
             self.spent[q] = self._carried(spent, q)
             self.quarter[q] = self.spent[q] - before
         self.error = sum(self._errors.values())

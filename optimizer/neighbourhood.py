@@ -46,6 +46,7 @@ class Neighbourhoods:
             fixed = kind.fixed(self, value)
             if fixed and self.rows.has_room_for(fixed):
                 return fixed
+            kind.size = max(1.0, kind.size / GROWTH)
         return None
 
     def note(self, *, helped: bool, searched: bool) -> None:

@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from types import TracebackType
+from typing import IO
 
 from bounding.found import Found, Point
 from bounding.program import Program
@@ -39,6 +40,8 @@ class Prover:
 
     def __enter__(self) -> Prover:
         pipe = subprocess.PIPE
+        if not COMMAND[0] or getattr(sys, "frozen", False):
+            return self
         try:
             self._process = subprocess.Popen(COMMAND, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
         except OSError:
@@ -58,6 +61,11 @@ class Prover:
                 thread.join()
             self._process.wait()
 
+    @property
+    def is_running(self) -> bool:
+        """Whether more may be proven."""
+        return bool(self._threads) and self._threads[0].is_alive()
+
     def tell(self, value: int) -> None:
         """There is a plan with this value of the expression: only smaller ones are of interest."""
         cost = -((self._offset - value) // self._divisor)
@@ -73,11 +81,9 @@ class Prover:
 
     def _listen(self) -> None:
         assert self._process.stdout is not None
-        try:
-            while True:
-                self._hear(pickle.load(self._process.stdout))
-        except (EOFError, pickle.UnpicklingError, OSError):
-            self._process.stdout.close()
+        with self._process.stdout as pipe:
+            while (found := _read(pipe)) is not None:
+                self._hear(found)
 
     def _hear(self, found: Found) -> None:
         if found.bound is not None:
@@ -95,3 +101,12 @@ class Prover:
             self._process.stdin.close()
         except OSError:
             return
+
+
+def _read(pipe: IO[bytes]) -> Found | None:
+    """The next that is told; None at the end, and where something else than a tree speaks."""
+    try:
+        found = pickle.load(pipe)
+    except (EOFError, OSError, pickle.UnpicklingError, ValueError, AttributeError, ImportError, IndexError, KeyError):
+        return None
+    return found if isinstance(found, Found) else None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
 
+from models.errors import PlanRejected
 from models.plan import Level, Plan, Result, Status, relative_gap
 from models.problem import Objective, Problem
 from optimizer.conflict import find_conflict
@@ -27,8 +28,8 @@ EASY_EFFORT = 1.5
 MORE = 3
 """So many times as much has each further one."""
 ROUND_EFFORT = 1.5
-FIRST_ROUNDS = 8
-"""Neighbourhoods in a row without a better plan after which the whole is tried: one of each kind."""
+ROUNDS = 8
+"""Neighbourhoods in a row without a better plan after which the whole is tried again."""
 CONFLICT_SECONDS = 60.0
 """Given at most to finding out why no plan exists, beyond the solve's own limit."""
 
@@ -68,8 +69,9 @@ def solve(
     problem and seed give the same plan. `start_from` holds plans of problems like this one: those that are allowed
     here are plans to start from, whatever they leave out being nothing. Levels below `down_to` are not searched: they
     are as they come. With a `gap` (0.01: one per cent) a level is good enough once it is known to be that near to its
-    bound. Where no plan exists `conflict_seconds` more are given to finding out why. Raises PlanRejected where the
-    judge disagrees with the solver: a fault of hireplan's own.
+    bound. `on_progress` is called from other threads, never from two at once. Where no plan exists `conflict_seconds`
+    more are given to finding out why. Raises PlanRejected where the judge disagrees with the solver: a fault of
+    hireplan's own.
     """
     limit = problem.settings.time_limit if time_limit is None else time_limit
     started = time.monotonic()
@@ -101,6 +103,8 @@ class _Descent:
         self.bounds = {objective: self.model.rows.low(goal.expression) for objective, goal in self.goals.items()}
         self.incumbent: Incumbent | None = None
         self.prover: Prover | None = None
+        self.lock = threading.Lock()
+        """bounds and progress are told from several threads"""
 
     def result(self, start_from: Sequence[Plan], down_to: Objective | None) -> Result:
         """The answer, once every level that is searched has had its time."""
@@ -163,21 +167,27 @@ class _Descent:
             whole = self._search(objective, Limit(deadline - time.monotonic(), effort if self.incumbent else inf))
             if whole.infeasible:
                 return self.incumbent is not None
-            if whole.proven:
+            if whole.proven or self.incumbent is None:
                 break
-            rounds, effort = FIRST_ROUNDS, MORE * effort
+            rounds, effort = ROUNDS, MORE * effort
         return True
 
     def _is_settled(self, objective: Objective, deadline: float) -> bool:
         """Whether the best plan cannot be beaten on this level, or there is no more time to try."""
         self._note_bound(objective)
         over = time.monotonic() >= deadline or not self.run.may_go_on()
-        bound = self.goals[objective].exact_bound(self.bounds[objective])
-        return over or self._best(objective) == bound or self._is_enough(self._best(objective), bound)
+        goal, best = self.goals[objective], self._best(objective)
+        if over or best is None:
+            return over
+        reached = (best + goal.error) // goal.unit <= self.bounds[objective]
+        return reached or self._is_enough(best, goal.exact_bound(self.bounds[objective]))
 
-    def _note_bound(self, objective: Objective) -> None:
-        if self.prover is not None and self.prover.bound is not None:
-            self.bounds[objective] = max(self.bounds[objective], self.prover.bound)
+    def _note_bound(self, objective: Objective, bound: int | None = None) -> None:
+        """Keep a bound on a level's expression if it is the best so far, and what is proven beside."""
+        prover = self.prover
+        beside = prover.bound if prover is not None else None
+        with self.lock:
+            self.bounds[objective] = max(b for b in (self.bounds[objective], bound, beside) if b is not None)
 
     def _is_enough(self, best: int | None, bound: int) -> bool:
         return self.gap > 0 and best is not None and relative_gap(best, bound) <= self.gap
@@ -200,12 +210,11 @@ class _Descent:
         if self.incumbent is not None and self.incumbent.assignment is not None:
             self.model.rows.hint(self.incumbent.assignment)
         report = partial(self._report, objective, bool(fixed))
-        if self.prover is not None:
+        if self.prover is not None and self.prover.is_running:
             limit = replace(limit, workers=self.run.workers - 1)
         expression, ended = self.goals[objective].expression, partial(self._is_settled, objective, inf)
         outcome = self.run.minimise(self.model.rows, expression, limit, fixed, report, ended)
-        if outcome.bound is not None and not fixed:
-            self.bounds[objective] = max(self.bounds[objective], outcome.bound)
+        self._note_bound(objective, None if fixed else outcome.bound)
         if outcome.values is not None:
             found = solved(self.model, outcome.assignment)
             self.incumbent = better(found, self.incumbent, down_to=objective)
@@ -229,6 +238,8 @@ class _Descent:
         assert best is not None
         floor = goal.exact_bound(self.model.rows.low(goal.expression))
         known = goal.exact_bound(self.bounds[objective]) if self._looked_at_all(objective) else floor
+        if known > best and self.model.is_exact:
+            raise PlanRejected(f"a plan is better than proven possible on {objective}, a fault of hireplan's own")
         bound = min(best, known)  # what a narrower model rules out, a plan with more hires or money may reach
         proven = best == floor or (best == bound and self.model.is_exact)
         return Level(objective, signed(objective, best), signed(objective, bound), proven)
@@ -244,23 +255,25 @@ class _Descent:
 
     def _report(self, objective: Objective, local: bool, best: int | None, bound: int | None) -> bool:
         """Tell how far a run has come; where most decisions are fixed (local) its bound says nothing of the level."""
-        goal, known = self.goals[objective], self._best(objective)
-        if best is not None and self.prover is not None:
-            self.prover.tell(best)
-        self._note_bound(objective)
-        values = [v for v in (known, None if best is None else goal.exact_bound(best)) if v is not None]
-        bounds = [self.bounds[objective], *([bound] if bound is not None and not local else [])]
-        shown = min(values, default=None)
-        if self.on_progress is not None:
-            self.on_progress(
-                Progress(
-                    elapsed=time.monotonic() - self.started,
-                    level=objective,
-                    best=None if shown is None else signed(objective, shown),
-                    bound=signed(objective, goal.exact_bound(max(bounds))),
+        goal, known, prover = self.goals[objective], self._best(objective), self.prover
+        if best is not None and prover is not None:
+            prover.tell(best)
+        self._note_bound(objective, None if local else bound)
+        with self.lock:
+            reached = self.bounds[objective]
+            exact = goal.exact_bound(reached)
+            values = [v for v in (known, None if best is None else goal.exact_bound(best)) if v is not None]
+            shown = min(values, default=None)
+            if self.on_progress is not None:
+                self.on_progress(
+                    Progress(
+                        elapsed=time.monotonic() - self.started,
+                        level=objective,
+                        best=None if shown is None else signed(objective, shown),
+                        bound=signed(objective, exact),
+                    )
                 )
-            )
-        return self._is_enough(shown, goal.exact_bound(max(bounds)))
+        return best is not None and (best <= reached or self._is_enough(best * goal.unit, exact))
 
     # -- the way out -------------------------------------------------------------------------------------------
 

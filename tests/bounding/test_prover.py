@@ -136,3 +136,21 @@ def test_a_relaxed_plan_is_handed_out() -> None:
     assert len(point) == len(rows.variables)
     assert (program.low - 1e-6 <= point).all()
     assert (point <= program.high + 1e-6).all()
+
+
+def test_bounds_beyond_four_bytes_are_true() -> None:
+    """Fixed money can be far larger than what a plan decides."""
+    rows = Rows()
+    money = rows.integer(3 * 10**9, 3 * 10**9 + 100, "money")
+    hires = [rows.integer(0, 3, f"hires {n}") for n in range(2)]
+    rows.at_least(total(hires) * 2, 5)
+    rows.equal(money, total(hires) * 10 + 3 * 10**9)
+    assert settled(rows, money, best=3 * 10**9 + 80, until=3 * 10**9 + 30) == 3 * 10**9 + 30
+
+
+def test_a_point_that_is_nearly_whole_does_not_close_its_box() -> None:
+    """The relaxed best rounds to (0, 0), which keeps the row; (1, 1) is cheaper by 4."""
+    rows = Rows()
+    x, z = rows.literal("x"), rows.literal("z")
+    rows.at_most(x * 200_001 - z * 200_000, 1)
+    assert settled(rows, z * 999_996 - x * 1_000_000, until=-4) == -4

@@ -13,7 +13,7 @@ import pytest
 from inputs import read
 from models.problem import Objective, Problem
 from optimizer.constructive import construct, thinned
-from optimizer.first_plan import first_plan
+from optimizer.first_plan import completed, first_plan
 from optimizer.incumbent import Incumbent, judged
 from optimizer.model import PlanningModel, build
 from optimizer.neighbourhood import KINDS, MOST_PASSED, Fixed, Neighbourhoods
@@ -59,6 +59,20 @@ def test_a_plan_put_together_is_completed_to_a_whole_assignment(model: PlanningM
     first = first_plan(model, run, 60.0)
     assert first is not None
     assert first.assignment is not None, "the solver has not been handed the plan"
+
+
+@pytest.mark.parametrize("pooled", [50 * 10**6, 600 * 10**6])
+def test_pay_that_nobody_decides_takes_no_plan_away(pooled: int) -> None:
+    """With as much more in the budget whatever was possible is, at so much more."""
+    before = read(PROBLEMS[-1]).problem
+    everywhere = (pooled,) * before.quarters
+    rows = tuple(row.changed(amount=row.amount + pooled) for row in before.budget_rows)
+    after = before.changed(pooled_pay=everywhere, budget_rows=rows)
+    plan = construct(before, lambda: True)
+    incumbent = judged(after, plan)
+    assert incumbent is not None
+    run = Run(seed=1, workers=1, stop=threading.Event(), deadline=time.monotonic() + 120)
+    assert completed(build(after), run, incumbent, 60.0).assignment is not None, "the model has no room for the plan"
 
 
 def test_a_thinner_plan_has_the_same_use_cases_at_less_cost(problem: Problem, put_together: Incumbent) -> None:
