@@ -21,19 +21,19 @@ def multipliers(seed: int, rows: int, scale: float = 1.0) -> np.ndarray[tuple[in
 @pytest.mark.parametrize("size", [1, LARGE])
 def test_no_point_costs_less_than_the_bound(size: int) -> None:
     above = 0
-    for seed in range(400):
+    for seed in range(200):
         given = small(seed, size)
         program = given.program
         proof = program.lagrangian(multipliers(seed, len(given.rows)), program.low, program.high)
         least = given.least()
         assert least is None or proof.bound <= least
         above += proof.bound > sum(min(c * b for b in given.bounds[v]) for v, c in given.cost.items())
-    assert above > 20, "multipliers that prove nothing beyond the box test nothing"
+    assert above > 10, "multipliers that prove nothing beyond the box test nothing"
 
 
 def test_a_value_above_nothing_without_costs_proves_that_there_is_no_point() -> None:
     proven = 0
-    for seed in range(600):
+    for seed in range(300):
         given = small(seed)
         program = given.program
         for attempt in range(5):
@@ -41,12 +41,12 @@ def test_a_value_above_nothing_without_costs_proves_that_there_is_no_point() -> 
             if program.lagrangian(weights, program.low, program.high, costs=False).value > 0:
                 assert given.least() is None
                 proven += 1
-    assert proven > 20
+    assert proven > 10
 
 
 def test_what_costs_less_than_the_best_stays_within_the_smaller_box() -> None:
     narrowed = 0
-    for seed in range(400):
+    for seed in range(200):
         given = small(seed)
         program = given.program
         proof = program.lagrangian(multipliers(seed, len(given.rows)), program.low, program.high)
@@ -57,7 +57,7 @@ def test_what_costs_less_than_the_best_stays_within_the_smaller_box() -> None:
             cheaper = [point for point in given.points() if given.costs(point) < best]
             assert all((low <= point).all() and (point <= high).all() for point in cheaper)
             narrowed += bool((low > program.low).any() or (high < program.high).any())
-    assert narrowed > 50
+    assert narrowed > 25
 
 
 @pytest.mark.parametrize("scale", [1.0, 1e-7, 1e7])

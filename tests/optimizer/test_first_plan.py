@@ -23,7 +23,6 @@ from optimizer.search import Run
 ROOT = Path(__file__).parents[2]
 PROBLEMS = (
     ROOT / "inputs" / "examples" / "retail-bank.xlsx",
-    ROOT / "inputs" / "examples" / "portfolio.xlsx",
     ROOT / "benchmarks" / "instances" / "m1-alike-cost-loose",
 )
 
