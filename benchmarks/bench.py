@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-PACKAGES = ("hireplan", "ortools", "pandas", "pydantic", "openpyxl", "XlsxWriter")
+PACKAGES = ("hireplan", "ortools", "highspy", "pandas", "pydantic", "openpyxl", "XlsxWriter")
 KILO_PER_MEGA = 1024
 REPEATS = 5
 ROOT = Path(__file__).parents[1]
