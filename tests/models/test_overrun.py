@@ -62,6 +62,7 @@ def with_more(problem: Problem, amounts: Series) -> Problem:
     return problem.changed(budget_rows=(*problem.budget_rows, *rows))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(problems_with_plans(912), st.sampled_from(list(BudgetCap)), st.integers(0, 100))
 def test_extra_budget_is_the_overrun_and_just_enough(case: tuple[Problem, Plan], cap: BudgetCap, percent: int) -> None:

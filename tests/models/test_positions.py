@@ -347,6 +347,7 @@ def test_of_any_plan_all_heads_together_serve_everybody_whom_the_time_is_for() -
     assert seen > 300
 
 
+@pytest.mark.slow
 def test_of_any_plan_a_use_case_that_is_served_needs_the_time_when_it_is_given() -> None:
     seen = 0
     for problem, plan, accounts in drawn():

@@ -92,6 +92,7 @@ def without(problem: Problem, rule: Rule) -> Problem:
     return changed(problem, rules=tuple(off if r.id == rule.id else r for r in problem.rules))
 
 
+@pytest.mark.slow
 def test_a_rule_switched_off_is_never_worse() -> None:
     """For every rule but a rework rule that adds demand to the idle course.
 

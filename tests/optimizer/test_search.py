@@ -45,6 +45,7 @@ def test_a_run_that_ended_before_it_had_a_bound_tells_none(large: Problem) -> No
     assert outcome.bound is None
 
 
+@pytest.mark.slow
 def test_a_level_that_is_as_near_to_its_bound_as_asked_for_is_left(large: Problem) -> None:
     """Long before the limit; what is near is not proven, and where no gap is asked for it goes on."""
     near = solved(large, time_limit=120, gap=0.4)

@@ -131,6 +131,7 @@ def test_a_stop_gives_what_is_there(
     assert max(outcome.seconds for outcome in outcomes) < 20
 
 
+@pytest.mark.slow
 def test_a_point_that_does_not_come_back_is_given_up_and_begun_again(
     engine: Engine, points: list[Point], alone: Values, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
