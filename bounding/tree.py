@@ -106,6 +106,9 @@ class Tree:
         low, high = box.low, box.high
         relaxed = self._relaxed(low, high, box.basis)
         proof = self._proof(relaxed, low, high)
+        if relaxed.beyond and not self._closes(proof):  # it stopped too early: neither a proof nor a point
+            relaxed = self.simplex.solve(low, high, self.simplex.basis())
+            proof = self._proof(relaxed, low, high)
         if proof is None or self._closes(proof):
             return
         bound, basis, point = max(box.bound, proof.bound), self.simplex.basis(), relaxed.point

@@ -25,10 +25,10 @@ from optimizer.search import Limit, Outcome, Run
 MOST_WORKERS = 8
 EASY_EFFORT = 1.5
 """Deterministic time that the first search of a whole level is given."""
-MORE = 3
+MORE = 4
 """So many times as much has each further one."""
 ROUND_EFFORT = 1.5
-ROUNDS = 8
+ROUNDS = 6
 """Neighbourhoods in a row without a better plan after which the whole is tried again."""
 CONFLICT_SECONDS = 60.0
 """Given at most to finding out why no plan exists, beyond the solve's own limit."""
