@@ -80,8 +80,7 @@ class Program:
 
     def holds(self, point: Whole) -> bool:
         """Whether a whole point keeps every row."""
-        sums = np.concatenate(([0], np.cumsum(self.coefficients * point[self.columns])))
-        return bool((sums[self.starts[1:]] - sums[self.starts[:-1]] <= self.limits).all())
+        return bool((_sums(self.coefficients * point[self.columns], self.starts) <= self.limits).all())
 
     def lagrangian(self, multipliers: Real, low: Whole, high: Whole, *, costs: bool = True) -> Lagrangian:
         """What multipliers of the rows, of which those below 0 count as 0, prove about all x in low..high.
@@ -98,8 +97,7 @@ class Program:
             raise OverflowError("the cost of a program is too large for a word")
         whole = np.rint(np.ldexp(multipliers, bits)).astype(np.int64)
         order, starts = self._by_column
-        products = np.concatenate(([0], np.cumsum((self.coefficients * whole[self.row_of])[order])))
-        reduced = (cost << bits) + products[starts[1:]] - products[starts[:-1]]
+        reduced = (cost << bits) + _sums((self.coefficients * whole[self.row_of])[order], starts)
         least = np.where(reduced > 0, reduced * low, reduced * high)
         return Lagrangian(int(least.sum()) - int((whole * self.limits).sum()), reduced, bits, low, high)
 
@@ -109,6 +107,12 @@ class Program:
         parts = np.abs(self.coefficients) * multipliers[self.row_of] * (1 + reach[self.columns])
         sums = parts.sum() + (np.abs(cost) * (1 + reach)).sum() + (np.abs(self.limits) * multipliers).sum()
         return min(MOST_BITS, WORD_BITS - floor(log2(sums + 1)) - 1) if np.isfinite(sums) else -1
+
+
+def _sums(values: Whole, starts: Whole) -> Whole:
+    """The sum of each stretch of values, from starts[i] to starts[i + 1]."""
+    so_far = np.concatenate(([0], np.cumsum(values)))
+    return so_far[starts[1:]] - so_far[starts[:-1]]
 
 
 @dataclass(frozen=True)

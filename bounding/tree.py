@@ -25,8 +25,6 @@ ITERATIONS = 60
 WHOLE = 1e-5
 """As near to a whole number counts as one, for the choice of what to split."""
 LITTLE = 1e-6
-
-
 Choice = tuple[int, float, tuple[int, ...]]
 """A column, the value at which it is split, and which of the halves count: below (0) and above (1)."""
 
@@ -44,15 +42,15 @@ class Box:
     @property
     def bytes(self) -> int:
         """About how much memory it takes."""
-        return 16 * len(self.low) + 4 * len(self.low)
+        return 20 * len(self.low)
 
 
 class Tree:
     """The boxes in which something cheaper than the best known may be."""
 
-    def __init__(self, program: Program, best: int | None = None) -> None:
+    def __init__(self, program: Program) -> None:
         self.program, self.simplex = program, Simplex(program)
-        self.best = best
+        self.best: int | None = None
         """whole cost of the best known; None: none is known"""
         self.candidate: Real | None = None
         """a point whose decisions are whole numbers, not looked at yet"""

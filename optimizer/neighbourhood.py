@@ -34,8 +34,8 @@ class Neighbourhoods:
         self.hires = model.parts.team.variables()
         self.starts = model.parts.portfolio.variables()
         self.random = random.Random(seed)
-        self.kinds = cycle(map(_Kind, KINDS))
-        self.last = next(self.kinds)
+        kinds = [_Kind(fixed) for fixed in KINDS]
+        self.kinds, self.last = cycle(kinds), kinds[0]
 
     def around(self, value: Assignment) -> Fixed | None:
         """The next set, at the values of decisions; None where there is none: the problem is too small to have any."""
@@ -46,7 +46,7 @@ class Neighbourhoods:
             fixed = kind.fixed(self, value)
             if fixed and self.rows.has_room_for(fixed):
                 return fixed
-            kind.size = max(1.0, kind.size / GROWTH)
+            kind.size = min(kind.size, 1.0)  # it had grown until nothing stayed
         return None
 
     def note(self, *, helped: bool, searched: bool) -> None:
